@@ -1,0 +1,54 @@
+# Two commands do everything on a fresh machine with Python 3.11 or later: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+# One thread: results do not depend on the number of cores, and small tensors are faster.
+export OMP_NUM_THREADS := 1
+
+.PHONY: demo test check verify bench test-cuda system-deps build clean
+
+demo: .venv/core.stamp  ## install, grade the sample class, write the reports
+	$(BIN)/autograder grade tests/class --to out/demo
+
+test: check  ## everything that CI runs
+	$(BIN)/pytest
+
+check: .venv/dev.stamp  ## formatting, lint, types, generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/autograder build --check
+
+build: .venv/dev.stamp  ## make assignments/ from solutions/ and reference/
+	$(BIN)/autograder build
+
+verify: .venv/dev.stamp  ## prove the course
+	$(BIN)/autograder verify
+
+bench: .venv/bench.stamp  ## figures: ours, and nbgrader and otter-grader in the same run
+	$(BIN)/python benchmarks/bulk.py
+
+test-cuda:  ## on a machine with a CUDA device, with the python that has torch for it
+	$(PYTHON) -m pytest -m cuda -p no:cacheprovider
+
+system-deps:  ## Debian packages: bubblewrap gives namespaces, libseccomp the filter
+	$(SUDO) apt-get update -q
+	$(SUDO) apt-get install -y -q --no-install-recommends bubblewrap libseccomp2 python3-venv
+
+clean:
+	rm -rf .venv out build dist
+
+.venv/bin/pip:
+	$(PYTHON) -m venv .venv
+
+.venv/core.stamp: .venv/bin/pip pyproject.toml constraints.txt
+	$(BIN)/pip install -q -c constraints.txt -e .
+	touch $@
+
+.venv/dev.stamp: .venv/core.stamp
+	$(BIN)/pip install -q -c constraints.txt -e ".[authoring,dev]"
+	touch $@
+
+.venv/bench.stamp: .venv/dev.stamp
+	$(BIN)/pip install -q -c constraints.txt -e ".[notebooks]"
+	touch $@
