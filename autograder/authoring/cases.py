@@ -1,0 +1,75 @@
+"""The public cases of an exercise as a readable file: inputs, expected values, fingerprints of known mistakes."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.drawing import PUBLIC
+from autograder.exercise import Exercise
+from autograder.questions import set_paper
+from autograder.selfcheck.cases import CaseFile, PublicCase
+from autograder.worker.drive import drive
+from autograder.worker.values import Arrays, Node
+
+#: Digits kept of an expected value: enough for any tolerance, and the same on every machine.
+DIGITS = 10
+
+
+def case_file(exercise: Exercise, name: str) -> str:
+    """The text of ``assignments/chN/cases/x.json``."""
+    paper = set_paper(exercise, name, PUBLIC, public_only=True)
+    cases = []
+    for question in paper.questions:
+        probe = paper.probes[question.name]
+        document, out = drive(exercise.oracles, probe, paper.arrays, "cpu", "float64")
+        case = PublicCase(
+            question.name,
+            question.says,
+            question.points,
+            paper.dtypes[question.name],
+            question.tolerance,
+            question.called,
+            list(question.returns),
+            question.loose,
+            _written_out(probe, paper.arrays),
+            _written_out(document, out),
+            dict(question.fingerprints),
+        )
+        cases.append(case)
+    hints = {m.name: {"en": m.hint, "ja": m.hint_ja} for m in exercise.mistakes}
+    titles = {"en": exercise.title, "ja": exercise.title_ja}
+    file = CaseFile(name, titles, exercise.points, exercise.position, list(exercise.forbidden), cases, hints)
+    return _formatted(msgspec.to_builtins(file))
+
+
+def _written_out(node: Node, arrays: Arrays) -> Node:
+    """A node whose numbers stand in it instead of beside it."""
+    if isinstance(node, list):
+        return [_written_out(part, arrays) for part in node]
+    if not isinstance(node, dict):
+        return float(f"{node:.{DIGITS}g}") if isinstance(node, float) else node
+    for kind in ("tensor", "array"):
+        if kind in node:
+            array = arrays[node[kind]]
+            return {**node, kind: [_number(value) for value in array.ravel()], "shape": list(array.shape)}
+    return {key: _written_out(part, arrays) for key, part in node.items()}
+
+
+def _number(value: np.generic) -> Any:
+    if value.dtype.kind != "f":
+        return value.item()
+    number = float(f"{value.item():.{DIGITS}g}")
+    return number if np.isfinite(number) else {"float": repr(number)}
+
+
+def _formatted(document: Any) -> str:
+    """JSON with each tensor, and each list of numbers, on one line."""
+    text = json.dumps(document, indent=1, ensure_ascii=False)
+    for innermost in (r"\[\s+[^\[\]{}]*?\s+\]", r"\{\s+[^{}]*?\s+\}"):
+        text = re.sub(innermost, lambda match: json.dumps(json.loads(match[0]), ensure_ascii=False), text)
+    return text + "\n"

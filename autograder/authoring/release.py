@@ -1,0 +1,49 @@
+"""What students get: the assignments and the engine. No solution, no oracle, no hidden case, no mistake."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.authoring.build import TEMPLATES, out_of_date
+from autograder.course import Course
+from autograder.questions import CourseError
+
+_ENGINE = Path(autograder.__file__).parent
+
+
+def release_to(course: Course, to: Path) -> int:
+    """Write the student tree to the empty folder `to` and return the number of files.
+
+    Raises:
+        CourseError: `to` holds something already, or assignments/ is out of date.
+    """
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        raise CourseError(f"{to} is not an empty folder; give one that does not exist yet")
+    stale = out_of_date(course)
+    if stale:
+        raise CourseError(f"assignments/{stale[0]} is out of date; run `autograder build` first")
+    files = student_tree(course)
+    for path, content in files.items():
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        (to / path).write_bytes(content)
+    return len(files)
+
+
+def student_tree(course: Course) -> dict[str, bytes]:
+    """Every file of the student tree: path and content, in order of path."""
+    files = {f"assignments/{path}": content for path, content in _files(course.root / "assignments")}
+    files |= {f"autograder/{path}": content for path, content in _files(_ENGINE)}
+    files["LICENSE"] = (course.root / "LICENSE").read_bytes()
+    project = tomllib.loads((course.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    facts: dict[str, Any] = {"project": project, "chapters": course.chapters, "course": course}
+    for name in ("README.md", "README.ja.md", "pyproject.toml"):
+        files[name] = TEMPLATES.get_template(f"student/{name}.jinja").render(facts).encode()
+    return dict(sorted(files.items()))
+
+
+def _files(root: Path) -> list[tuple[str, bytes]]:
+    paths = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]

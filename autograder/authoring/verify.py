@@ -1,0 +1,129 @@
+"""The course proves itself: every exercise, every invariant, and a table of what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from autograder.authoring.build import make_tree, out_of_date, readme_name
+from autograder.authoring.proofs import (
+    Evidence,
+    handouts_in_step,
+    measure_noise,
+    mistakes_are_caught,
+    nothing_leaks,
+    solution_passes,
+    stub_passes_nothing,
+    twins_agree,
+    well_formed,
+    window_is_wide,
+)
+from autograder.authoring.solution import read_solution
+from autograder.course import Course, chapter_of
+from autograder.grading import Sandbox
+from autograder.judge.messages import LANGUAGES
+from autograder.questions import set_paper
+from autograder.sandbox.wall import Wall
+
+#: Hidden inputs are drawn from each of these in turn.
+SECRETS = (b"verify, first secret", b"verify, second secret", b"verify, third secret")
+
+
+def verify_course(course: Course, only: tuple[str, ...], console: Console) -> bool:
+    """Prove the exercises `only` (all if empty) and the course around them. Prints a table and every complaint."""
+    names = course.select(exercises=only)
+    tree = make_tree(course)
+    devices = ("cpu", "cuda") if torch.cuda.is_available() else ("cpu",)
+    with Wall() as wall:
+        found = {}
+        for name in names:
+            console.print(f"proving {name} …", highlight=False)
+            found[name] = prove(course, name, tree, wall, devices)
+    console.print(_table(course, found))
+    if "cuda" not in devices:
+        console.print("cuda: not run, there is no CUDA device on this machine")
+    complaints = [f"{name}: {text}" for name, evidence in found.items() for text in evidence.complaints]
+    complaints += _stray_files(course) + [
+        f"assignments/{path} is out of date: run `autograder build`" for path in out_of_date(course)
+    ]
+    for complaint in complaints:
+        console.print(f"✗ {complaint}", style="red", highlight=False, markup=False)
+    good = sum(not evidence.complaints for evidence in found.values())
+    console.print(f"{good} of {len(found)} exercises hold", style="green" if not complaints else "red", highlight=False)
+    return not complaints
+
+
+def prove(course: Course, name: str, tree: Mapping[str, str], wall: Sandbox, devices: tuple[str, ...]) -> Evidence:
+    """Every proof for one exercise."""
+    exercise, solution = course[name], read_solution(course.solution_file(name), name)
+    code = solution.code.encode()
+    own = {path: text for path, text in tree.items() if path.startswith(f"{chapter_of(name)}/")}
+    evidence = Evidence()
+    say = evidence.complaints.extend
+    say(well_formed(exercise))
+    say(handouts_in_step(solution.handout))
+    say(nothing_leaks(solution, own, exercise))
+    for secret in SECRETS:
+        paper = set_paper(exercise, name, secret)
+        say(twins_agree(exercise, paper, evidence))
+        say(mistakes_are_caught(exercise, paper, evidence))
+        for device in devices:
+            say(solution_passes(paper, code, wall, device))
+        say(measure_noise(paper, exercise.cases, code, wall, evidence))
+    say(stub_passes_nothing(paper, solution.stub.encode(), wall))
+    say(window_is_wide(evidence))
+    return evidence
+
+
+def _table(course: Course, found: Mapping[str, Evidence]) -> Table:
+    table = Table(title=f"{len(found)} exercises, {len(SECRETS)} secrets", title_justify="left")
+    for column in (
+        "exercise",
+        "points",
+        "public",
+        "hidden",
+        "mistakes",
+        "noise below",
+        "mistakes above",
+        "CPU",
+    ):
+        table.add_column(column, justify="left" if column == "exercise" else "right", no_wrap=column == "exercise")
+    for name, evidence in found.items():
+        exercise = course[name]
+        public = sum(case.public for case in exercise.cases)
+        table.add_row(
+            name,
+            f"{exercise.points:g}",
+            str(public),
+            str(len(exercise.cases) - public),
+            f"{evidence.killed} of {len(exercise.mistakes)}",
+            f"{1 / evidence.noise:.0e} ×" if evidence.noise else "exact",
+            f"{evidence.weakest:.0e} ×",
+            f"{evidence.cpu_ms:.0f} ms",
+        )
+    table.caption = "margins: how many times smaller than the tolerance right answers err, and larger mistakes do"
+    return table
+
+
+def _stray_files(course: Course) -> list[str]:
+    expected = {course.reference_file(name) for name in course.names} | {
+        course.solution_file(name) for name in course.names
+    }
+    expected |= {
+        course.root / "solutions" / chapter / readme_name(lang) for chapter in course.chapters for lang in LANGUAGES
+    }
+    strays = [path for path in _files(course.root) if path not in expected]
+    return [
+        f"{path.relative_to(course.root)} belongs to no exercise: remove it, or write the other file" for path in strays
+    ]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for tree in ("reference", "solutions"):
+        for path in sorted((root / tree).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts and path != root / tree / "__init__.py":
+                yield path

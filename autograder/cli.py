@@ -1,0 +1,163 @@
+"""The command ``autograder``. Everything heavy is imported by the command that needs it, so that --help is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder import __version__
+
+app = typer.Typer(
+    help="Build, check and grade exercises on sequence models in PyTorch.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Build, check and grade exercises on sequence models in PyTorch."""
+    # One thread: results then do not depend on how many cores a machine has, and small tensors are faster.
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def _refuse(error: Exception, status: int = 2) -> typer.Exit:
+    """One line on stderr, and the exit status."""
+    typer.echo(f"autograder: {' '.join(str(error).split())}", err=True)
+    return typer.Exit(status)
+
+
+@app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="A folder with one folder, or one .zip, for each student.")],
+    to: Annotated[Path, typer.Option("--to", help="Where the gradebook and the reports go.")],
+    chapter: Annotated[str | None, typer.Option(help="Only this chapter, like ch2.")] = None,
+    exercise: Annotated[
+        list[str] | None, typer.Option(help="Only this exercise, like ch2.lstm_cell; may be repeated.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Submissions under way at once.", show_default="one a core")
+    ] = os.cpu_count() or 1,
+    device: Annotated[str, typer.Option(help="Devices to grade on: cpu, cuda, or both with a comma.")] = "cpu",
+    seed_file: Annotated[
+        Path | None,
+        typer.Option(help="The course's secret; hidden inputs are drawn from it.", show_default=".unrolled-secret"),
+    ] = None,
+    gradebook: Annotated[str | None, typer.Option(help="A database URL.", show_default="sqlite, in --to")] = None,
+    allow_unconfined: Annotated[
+        bool,
+        typer.Option("--allow-unconfined", help="Grade where untrusted code cannot be confined; every grade says so."),
+    ] = False,
+) -> None:
+    """Grade a class. Exits 0 if everything was graded, 1 if something is ungraded, 2 on wrong use."""
+    from rich.console import Console
+
+    from autograder.classroom import DEVICES, Request, grade_class
+    from autograder.gradebook import GradebookError
+    from autograder.intake.folders import IntakeError
+    from autograder.questions import CourseError
+    from autograder.sandbox.limits import SandboxError
+
+    devices = tuple(dict.fromkeys(name.strip() for name in device.split(",")))
+    if not set(devices) <= set(DEVICES):
+        raise _refuse(ValueError(f"--device {device}: devices are {' and '.join(DEVICES)}"))
+    request = Request(
+        submissions, to, chapter, tuple(exercise or ()), jobs, devices, seed_file, gradebook, allow_unconfined
+    )
+    try:
+        status = grade_class(request, Console(stderr=False))
+    except (CourseError, IntakeError, SandboxError, GradebookError) as error:
+        raise _refuse(error) from None
+    except OSError as error:
+        reason = f"{error}; the grades stored so far are kept, and the same command goes on from there"
+        raise _refuse(OSError(reason), status=1) from None
+    raise typer.Exit(status)
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if anything is out of date.")] = False,
+) -> None:
+    """Make assignments/ from solutions/ and reference/."""
+    from autograder.authoring.build import out_of_date, write_tree
+    from autograder.course import Course
+    from autograder.questions import CourseError
+
+    try:
+        course = Course.find()
+        stale = out_of_date(course)
+        if check and stale:
+            raise CourseError(f"out of date: {', '.join(stale)}; run `autograder build`")
+        if not check:
+            write_tree(course)
+    except CourseError as error:
+        raise _refuse(error, status=1) from None
+    typer.echo(f"assignments/ is up to date; {len(stale)} files changed" if stale else "assignments/ is up to date")
+
+
+@app.command()
+def verify(
+    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
+) -> None:
+    """Prove the course: oracles, solutions, stubs, mistakes, tolerances, handouts."""
+    from rich.console import Console
+
+    from autograder.authoring.verify import verify_course
+    from autograder.course import Course
+    from autograder.questions import CourseError
+    from autograder.sandbox.limits import SandboxError
+
+    try:
+        passed = verify_course(Course.find(), tuple(exercise or ()), Console())
+    except (CourseError, SandboxError) as error:
+        raise _refuse(error) from None
+    raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def release(
+    to: Annotated[Path, typer.Option("--to", help="A folder that does not exist yet, or is empty.")],
+) -> None:
+    """Write what students get: assignments and the engine, and nothing of the solutions."""
+    from autograder.authoring.release import release_to
+    from autograder.course import Course
+    from autograder.questions import CourseError
+
+    try:
+        count = release_to(Course.find(), to)
+    except CourseError as error:
+        raise _refuse(error) from None
+    typer.echo(f"{count} files in {to}")
+
+
+@app.command()
+def doctor() -> None:
+    """Attack the sandbox of this machine and report how far it holds. Exits 0 if bulk grading is safe here."""
+    from rich.console import Console
+
+    from autograder.report.examination import print_examination
+    from autograder.sandbox.doctor import examine
+
+    examination = examine()
+    print_examination(Console(), examination)
+    raise typer.Exit(0 if examination.level >= 2 else 1)
+
+
+if __name__ == "__main__":
+    sys.exit(app())

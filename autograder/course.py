@@ -1,0 +1,103 @@
+"""Finds the exercises of a course; the only importer of ``reference/``."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.exercise import Exercise
+from autograder.questions import CourseError
+
+_NAME = re.compile(r"(ch\d+)\.([a-z][a-z0-9_]*)")
+
+
+@dataclass
+class Course:
+    """A folder with ``reference/``, ``solutions/`` and ``assignments/``.
+
+    Exercises are called by their path: ``reference/ch2/lstm_cell.py`` is ``ch2.lstm_cell``. They are loaded when asked
+    for.
+    """
+
+    root: Path
+    names: tuple[str, ...]
+    _loaded: dict[str, Exercise] = field(default_factory=dict)
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """The course in `start` (default: the current folder) or the nearest folder above it. Raises CourseError."""
+        here = (start or Path.cwd()).resolve()
+        for root in (here, *here.parents):
+            if (root / "reference").is_dir() and (root / "solutions").is_dir():
+                files = sorted((root / "reference").glob("ch*/*.py"))
+                names = (f"{path.parent.name}.{path.stem}" for path in files if path.stem != "__init__")
+                return cls(root, tuple(names))
+        raise CourseError(f"no course here: neither {here} nor a folder above it has reference/ and solutions/")
+
+    def __getitem__(self, name: str) -> Exercise:
+        """The exercise called `name`. Raises CourseError if there is none or its file does not load."""
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def _load(self, name: str) -> Exercise:
+        if name not in self.names:
+            raise CourseError(f"there is no exercise {name!r}; there are: {', '.join(self.names)}")
+        path = self.reference_file(name)
+        spec = importlib.util.spec_from_file_location(f"reference.{name}", path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:
+            raise CourseError(f"{path}: {type(error).__name__}: {error}") from error
+        exercise = getattr(module, "exercise", None)
+        if not isinstance(exercise, Exercise):
+            raise CourseError(f"{path}: define a global named exercise, of type Exercise")
+        return exercise
+
+    def select(self, chapter: str | None = None, exercises: Sequence[str] = ()) -> tuple[str, ...]:
+        """The names of all exercises, of one chapter, or of those given, in the order of the course."""
+        for name in exercises:
+            if name not in self.names:
+                raise CourseError(f"there is no exercise {name!r}; there are: {', '.join(self.names)}")
+        if chapter is not None and chapter not in self.chapters:
+            raise CourseError(f"there is no chapter {chapter!r}; there are: {', '.join(self.chapters)}")
+        wanted = [n for n in self.names if (not exercises or n in exercises) and chapter in (None, chapter_of(n))]
+        return tuple(sorted(wanted, key=lambda name: (chapter_of(name), self[name].position)))
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """The chapters, ``("ch1", ...)``."""
+        return tuple(sorted({chapter_of(name) for name in self.names}))
+
+    def reference_file(self, name: str) -> Path:
+        """``reference/ch2/lstm_cell.py``"""
+        return self.root / "reference" / f"{inner_path(name)}.py"
+
+    def solution_file(self, name: str) -> Path:
+        """``solutions/ch2/lstm_cell.py``"""
+        return self.root / "solutions" / f"{inner_path(name)}.py"
+
+
+def chapter_of(name: str) -> str:
+    """``"ch2"`` of ``"ch2.lstm_cell"``."""
+    return name.partition(".")[0]
+
+
+def entry_of(name: str) -> str:
+    """``"lstm_cell"`` of ``"ch2.lstm_cell"``."""
+    return name.partition(".")[2]
+
+
+def inner_path(name: str) -> str:
+    """``"ch2/lstm_cell"`` of ``"ch2.lstm_cell"``. Raises CourseError if it is not an exercise's name."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise CourseError(f"{name!r} is not the name of an exercise; names are like ch2.lstm_cell")
+    return f"{match[1]}/{match[2]}"

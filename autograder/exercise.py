@@ -1,0 +1,210 @@
+"""The author's vocabulary: what a file in ``reference/`` may say.
+
+An exercise is a title, an *oracle* (the right answer, in float64), *cases* (each a function that draws one
+`Probe`) and the *known mistakes* (wrong implementations with a hint each). Everything in a probe is data, so that
+the same probe can be put to the oracle here and to a student's code behind the wall.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from autograder.drawing import Draw
+
+Function = Callable[..., Any]
+F = TypeVar("F", bound=Function)
+
+#: Names that no exercise on recurrent cells may use: they are the answer.
+NO_RNN = tuple(
+    f"torch.nn.{name}" for name in ("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "RNNBase", "RNNCellBase")
+) + tuple(
+    f"{module}.{name}"
+    for module in ("torch", "torch._VF")
+    for name in (
+        "lstm", "gru", "rnn_tanh", "rnn_relu", "lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell",
+    )
+)  # fmt: skip
+#: Ready-made attention.
+NO_ATTENTION = (
+    "torch.nn.functional.scaled_dot_product_attention",
+    "torch.nn.functional.multi_head_attention_forward",
+    "torch.nn.MultiheadAttention",
+    "torch._C._nn.scaled_dot_product_attention",
+)
+
+
+@dataclass(frozen=True)
+class Callback:
+    """A function or random generator that the worker builds from data and hands to the student's code, recording
+    what it is fed.
+
+    `kind` names a builder of `autograder.worker.callbacks`; `parameters` are its tensors.
+    """
+
+    kind: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do to an implementation.
+
+    Attributes:
+        target: a name that the implementation defines (``"lstm_cell"``), or ``"$0"`` for what step 0 returned, with
+            attributes after a dot (``"$0.transform"``).
+        args, kwargs: what to call it with: tensors, arrays, numbers, strings, None, lists, tuples, dicts, `Callback`.
+        parameters: a state dict to load into what the call returned (a module), or None.
+        keep: whether the result belongs to the answer; that of the last step always does.
+    """
+
+    target: str
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] | None = None
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What is put to an implementation: steps, in order. Plain data; all of it crosses the wall."""
+
+    steps: tuple[Step, ...]
+
+
+def call(target: str, /, *args: Any, **kwargs: Any) -> Probe:
+    """Call the function `target` once."""
+    return Probe((Step(target, args, kwargs),))
+
+
+def build(
+    target: str, /, *init: Any, parameters: Mapping[str, Any] | None, then: tuple[Step, ...], **kwargs: Any
+) -> Probe:
+    """Construct the class `target`, load `parameters` into it, go on with the steps `then` (``"$0"`` is the object)."""
+    return Probe((Step(target, init, kwargs, parameters), *then))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question to an implementation, worth points.
+
+    Attributes:
+        name: identifies the case for ever: inputs are drawn from it, so renaming draws anew.
+        says: one sentence that students read, also when the case is hidden.
+        public: shipped to students with its inputs and expected values.
+        gradients: also compare gradients of every float input and parameter, through a random cotangent.
+        watch: "inputs" also compares the arguments after the call; "memory" first overwrites what was returned, so
+            that a result which shares memory with an argument shows.
+        dtype: "float64" or "float32"; the oracle always answers in float64.
+        no_grad: call under ``torch.no_grad()``.
+        tolerance: overrides the exercise's for this case.
+    """
+
+    name: str
+    says: str
+    points: float
+    draw: Callable[[Draw], Probe]
+    public: bool = False
+    gradients: bool = False
+    watch: str = ""
+    dtype: str = "float64"
+    no_grad: bool = False
+    tolerance: float | None = None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A misconception: a wrong implementation, and what to say to a student whose answers equal its answers."""
+
+    name: str
+    hint: str
+    hint_ja: str
+    functions: Mapping[str, Function]
+
+
+@dataclass
+class Exercise:
+    """Everything about one exercise but its model solution and handout.
+
+    `id` and `entry` follow from the file's path: ``reference/ch2/lstm_cell.py`` is ``ch2.lstm_cell`` with the entry
+    point ``lstm_cell``.
+
+    Attributes:
+        position: place within the chapter; gaps are fine.
+        points: must equal the sum of the cases' points.
+        difficulty: 1 to 5. minutes: for a student of the course.
+        forbidden: dotted names that a submission may not use.
+        tolerance: for each dtype, how far an entry may lie from the oracle's: ``|a - e| <= tolerance * (1 + |e|)``.
+        cpu_seconds: limit for one case.
+    """
+
+    title: str
+    title_ja: str
+    position: int
+    points: float
+    difficulty: int
+    minutes: int
+    forbidden: tuple[str, ...] = ()
+    tolerance: Mapping[str, float] = field(default_factory=lambda: {"float64": 1e-9, "float32": 1e-4})
+    cpu_seconds: int = 2
+    cases: list[Case] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    oracles: dict[str, Function] = field(default_factory=dict)
+    twins: dict[str, Function] = field(default_factory=dict)
+    returns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def oracle(self, *returns: str) -> Callable[[F], F]:
+        """Declare the right answer for the entry point of the same name; `returns` names the values it returns."""
+
+        def declare(function: F) -> F:
+            self.oracles[function.__name__] = function
+            self.returns[function.__name__] = returns
+            return function
+
+        return declare
+
+    def twin(self, entry: str) -> Callable[[F], F]:
+        """Declare an independent implementation of `entry` (a torch built-in, a brute force) that must agree."""
+
+        def declare(function: F) -> F:
+            self.twins[entry] = function
+            return function
+
+        return declare
+
+    def case(
+        self,
+        points: float,
+        *,
+        public: bool = False,
+        gradients: bool = False,
+        watch: str = "",
+        dtype: str = "float64",
+        no_grad: bool = False,
+        tolerance: float | None = None,
+    ) -> Callable[[Callable[[Draw], Probe]], Callable[[Draw], Probe]]:
+        """Declare a case: the function's name is the case's, its docstring the sentence that students read."""
+
+        def declare(draw: Callable[[Draw], Probe]) -> Callable[[Draw], Probe]:
+            says = inspect.getdoc(draw) or ""
+            self.cases.append(
+                Case(draw.__name__, says, points, draw, public, gradients, watch, dtype, no_grad, tolerance)
+            )
+            return draw
+
+        return declare
+
+    def mistake(self, entry: str, hint: str, hint_ja: str) -> Callable[[F], F]:
+        """Declare a wrong implementation of `entry`; the function's name is the mistake's."""
+
+        def declare(function: F) -> F:
+            self.mistakes.append(Mistake(function.__name__, hint, hint_ja, {entry: function}))
+            return function
+
+        return declare
+
+    def tolerance_of(self, case: Case) -> float:
+        """The tolerance that holds for `case`."""
+        return self.tolerance[case.dtype] if case.tolerance is None else case.tolerance

@@ -1,0 +1,251 @@
+"""One submission to one grade: the source is looked at here, run behind the wall, judged here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import msgspec
+
+from autograder.intake.submission import Handed, Submission
+from autograder.judge.answer import Answers, BadAnswer, read_answers
+from autograder.judge.diagnose import diagnose, fingerprint
+from autograder.judge.expected import as_asked
+from autograder.judge.messages import Finding
+from autograder.judge.rules import Unreadable, forbidden_names, parse
+from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed
+from autograder.questions import Paper
+from autograder.sandbox.limits import Limits, Run
+from autograder.sandbox.limits import Status as RunStatus
+
+#: A fault of ours is tried again so often before a case is called ungraded.
+ATTEMPTS = 3
+#: So many cases may run out of time before the others of the exercise are no longer tried.
+TIMEOUTS = 2
+
+
+class Sandbox(Protocol):
+    """What grading needs of the wall."""
+
+    def run(self, inputs: Sequence[bytes], limits: Limits) -> Run:
+        """Run one job in a fresh process."""
+
+
+class CaseGrade(msgspec.Struct, frozen=True):
+    """The verdict on one case on one device."""
+
+    case: str
+    status: Status
+    points: float
+    possible: float
+    public: bool
+    finding: Finding | None
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """The verdicts on one exercise of one student on one device, and what is needed to repeat them."""
+
+    student: str
+    exercise: str
+    device: str
+    status: Status
+    points: float
+    possible: float
+    mistake: str | None
+    cases: tuple[CaseGrade, ...]
+    path: str
+    submission_digest: str
+    paper_digest: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is needed to grade: the questions, their digests, and the devices that there are.
+
+    Attributes:
+        absent: for each device that was asked for and is not there, the reason.
+    """
+
+    papers: Mapping[str, Paper]
+    digests: Mapping[str, str]
+    absent: Mapping[str, str]
+
+
+def grade_exercise(desk: Desk, wall: Sandbox, submission: Submission, exercise: str, device: str) -> Grade:
+    """The grade of one exercise on one device."""
+    paper, handed = desk.papers[exercise], submission.files.get(exercise)
+    verdicts, mistake = _verdicts(desk, wall, submission, paper, device)
+    cases = tuple(
+        CaseGrade(q.name, v.status, q.points if v.status is Status.passed else 0.0, q.points, q.public, v.finding)
+        for q, v in zip(paper.questions, verdicts, strict=True)
+    )
+    return Grade(
+        submission.student,
+        exercise,
+        device,
+        overall([case.status for case in cases]),
+        sum(case.points for case in cases),
+        paper.points,
+        mistake,
+        cases,
+        handed.path if handed else "",
+        handed.digest if handed else "",
+        desk.digests[exercise],
+    )
+
+
+#: Of several statuses, the one that stands for the exercise: the first of these that occurs.
+_PRECEDENCE = (
+    Status.ungraded,
+    Status.not_handed_in,
+    Status.not_run,
+    Status.forbidden,
+    Status.timed_out,
+    Status.out_of_memory,
+    Status.error,
+    Status.wrong,
+)
+
+
+def overall(statuses: Sequence[Status]) -> Status:
+    """The status of an exercise from those of its cases."""
+    present = set(statuses)
+    if present == {Status.passed}:
+        return Status.passed
+    if present == {Status.not_started}:
+        return Status.not_started
+    return next((status for status in _PRECEDENCE if status in present), Status.wrong)
+
+
+def _verdicts(
+    desk: Desk, wall: Sandbox, submission: Submission, paper: Paper, device: str
+) -> tuple[list[Verdict], str | None]:
+    handed = submission.files.get(paper.exercise)
+    refused = _refused(submission, handed, paper) or _absent(desk, device)
+    if refused is not None or handed is None:
+        verdict = refused or Verdict(Status.not_handed_in, Finding("not_handed_in"))
+        return [verdict] * len(paper.questions), None
+    return _Sitting(wall, paper, handed.source, device).verdicts()
+
+
+def _absent(desk: Desk, device: str) -> Verdict | None:
+    if device in desk.absent:
+        return Verdict(Status.not_run, Finding("not_run", {"detail": desk.absent[device]}))
+    return None
+
+
+def _refused(submission: Submission, handed: Handed | None, paper: Paper) -> Verdict | None:
+    """The verdict on a file that is not run at all."""
+    if submission.broken:
+        return Verdict(Status.error, Finding("unreadable", {"detail": submission.broken}))
+    if handed is None:
+        return None
+    if handed.problem:
+        return Verdict(Status.ungraded, Finding("ungraded", {"detail": handed.problem}))
+    try:
+        uses = forbidden_names(parse(handed.source), paper.forbidden)
+    except Unreadable as error:
+        return Verdict(Status.error, Finding("unreadable", {"detail": str(error)}))
+    if uses:
+        name, line = uses[0]
+        return Verdict(Status.forbidden, Finding("forbidden", {"name": name, "line": line}))
+    return None
+
+
+class _Sitting:
+    """One file sits one paper: runs the cases behind the wall, again for those that a crash left unanswered."""
+
+    def __init__(self, wall: Sandbox, paper: Paper, source: bytes, device: str) -> None:
+        self._wall, self._paper, self._source, self._device = wall, paper, source, device
+        self._open = [question.name for question in paper.questions]
+        self._answers: dict[str, Answers] = {}
+        self._verdicts: dict[str, Verdict] = {}
+        self._faults = 0
+
+    def verdicts(self) -> tuple[list[Verdict], str | None]:
+        """A verdict for each case, and the known mistake whose answers these are."""
+        while self._open:
+            self._run_once()
+        mistake = self._diagnosis() if any(v.status is Status.wrong for v in self._verdicts.values()) else None
+        return [self._verdicts[question.name] for question in self._paper.questions], mistake
+
+    def _run_once(self) -> None:
+        job = self._paper.job(self._device, tuple(self._open))
+        run = self._wall.run([job, self._source], self._limits())
+        if run.status is RunStatus.sandbox_error:
+            self._fault(run.detail)
+            return
+        try:
+            answers = read_answers(run.output)
+        except BadAnswer as error:
+            self._close_all(_ended(f"its answers could not be read: {error}"))
+            return
+        if answers.loading is not None:
+            self._close_all(loading_failed(answers.loading))
+            return
+        for question in self._paper.questions:
+            if question.name in self._open and question.name in answers.by_case:
+                self._answers[question.name] = answers
+                self._close(question.name, decide(self._on_device(question), answers.by_case[question.name]))
+        if self._open:
+            self._blame(run, answers.loaded)
+
+    def _limits(self) -> Limits:
+        seconds = self._paper.cpu_seconds
+        return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=20.0 + 10 * seconds)
+
+    def _on_device(self, question: Question) -> Question:
+        if self._device == "cpu":
+            return question
+        dtype = self._paper.dtypes[question.name]
+        return replace(question, expected=as_asked(question.expected, dtype, self._device))
+
+    def _fault(self, detail: str) -> None:
+        """A fault of ours: try again, and in the end leave the rest ungraded."""
+        self._faults += 1
+        if self._faults == ATTEMPTS:
+            self._close_all(Verdict(Status.ungraded, Finding("ungraded", {"detail": detail})))
+
+    def _blame(self, run: Run, loaded: bool) -> None:
+        """The process ended early: that is the doing of the first open case, or of the file if it was never loaded."""
+        verdict = _fate(run)
+        if not loaded:
+            self._close_all(verdict)
+            return
+        self._close(self._open[0], verdict)
+        late = Counter(verdict.status for verdict in self._verdicts.values())[Status.timed_out]
+        if late >= TIMEOUTS:
+            self._close_all(Verdict(Status.timed_out, Finding("skipped")))
+
+    def _close(self, case: str, verdict: Verdict) -> None:
+        self._open.remove(case)
+        self._verdicts[case] = verdict
+
+    def _close_all(self, verdict: Verdict) -> None:
+        for case in list(self._open):
+            self._close(case, verdict)
+
+    def _diagnosis(self) -> str | None:
+        seen = []
+        for question in self._paper.questions:
+            if question.name in self._answers:
+                answer = self._answers[question.name].by_case[question.name]
+                seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
+        return diagnose(seen)
+
+
+def _ended(detail: str) -> Verdict:
+    return Verdict(Status.error, Finding("crashed", {"detail": detail}))
+
+
+def _fate(run: Run) -> Verdict:
+    """The verdict on a case whose process ended before the answer was there, from what is known outside of it."""
+    if run.status is RunStatus.timed_out:
+        return Verdict(Status.timed_out, Finding("timed_out", {"detail": run.detail}))
+    if run.status is RunStatus.output_limit:
+        return Verdict(Status.error, Finding("output_limit"))
+    if run.status is RunStatus.ok:
+        return _ended("it ended by itself before it answered")
+    return _ended(run.detail)

@@ -1,0 +1,98 @@
+"""A folder with one folder, or one zip archive, a student."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from autograder.intake.submission import READ_BYTES, Handed, Submission, choose_files, shown
+
+MAX_ENTRIES = 20_000
+MAX_DEPTH = 16
+
+
+class IntakeError(Exception):
+    """There is nothing to grade; the message says what was looked for."""
+
+
+def students_in(root: Path) -> list[Path]:
+    """The folders and zip archives in `root`, one a student, in order of name. Raises IntakeError."""
+    if not root.is_dir():
+        raise IntakeError(f"{root} is not a folder; it should hold one folder, or one .zip, for each student")
+    found = [path for path in root.iterdir() if not path.name.startswith(".") and _is_student(path)]
+    if not found:
+        raise IntakeError(f"{root} holds no folder and no .zip; it should hold one for each student")
+    return sorted(found, key=lambda path: path.name)
+
+
+def _is_student(path: Path) -> bool:
+    return not path.is_symlink() and (path.is_dir() or path.suffix.lower() == ".zip")
+
+
+def read_submission(path: Path, exercises: Sequence[str]) -> Submission:
+    """What the student of this folder or archive handed in. Never raises for what lies inside."""
+    if path.is_dir():
+        return _read_folder(path, shown(path.name), exercises)
+    student = shown(path.name if path.with_suffix("").is_dir() else path.stem)
+    try:
+        return _read_archive(path, student, exercises)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        return Submission(student, broken=f"the archive cannot be opened ({error})")
+    except OSError as error:
+        return Submission(student, {name: Handed(path.name, b"", str(error)) for name in exercises})
+
+
+def _read_folder(root: Path, student: str, exercises: Sequence[str]) -> Submission:
+    notes: list[str] = []
+    paths = list(_walk(root, "", 0, notes))
+
+    def read(inner: str) -> Handed:
+        try:
+            with open(root / inner, "rb") as file:
+                return Handed(shown(inner), file.read(READ_BYTES))
+        except OSError as error:
+            return Handed(shown(inner), b"", f"the file cannot be read ({error.strerror})")
+
+    files, more = choose_files(paths[:MAX_ENTRIES], exercises, read)
+    if len(paths) > MAX_ENTRIES:
+        more.append(f"only the first {MAX_ENTRIES} files were looked at")
+    return Submission(student, files, (*notes, *more))
+
+
+def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]:
+    """Regular files below `root`, as paths with slashes. Links are not followed."""
+    if depth > MAX_DEPTH:
+        notes.append(f"{shown(inner)}: folders nested deeper than {MAX_DEPTH} were not looked at")
+        return
+    try:
+        entries = sorted(os.scandir(root / inner), key=lambda entry: entry.name)
+    except OSError as error:
+        notes.append(f"{shown(inner) or '.'}: cannot be listed ({error.strerror})")
+        return
+    for entry in entries:
+        path = f"{inner}/{entry.name}" if inner else entry.name
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode):
+            yield from _walk(root, path, depth + 1, notes)
+        elif stat.S_ISREG(mode):
+            yield path
+        elif path.endswith(".py"):
+            notes.append(f"{shown(path)}: not a regular file, passed over")
+
+
+def _read_archive(path: Path, student: str, exercises: Sequence[str]) -> Submission:
+    with zipfile.ZipFile(path) as archive:
+        members = {info.filename: info for info in archive.infolist()[:MAX_ENTRIES] if not info.is_dir()}
+        safe = [name for name in members if ".." not in name.split("/") and not name.startswith("/")]
+
+        def read(inner: str) -> Handed:
+            with archive.open(members[inner]) as file:
+                return Handed(shown(inner), file.read(READ_BYTES))
+
+        files, notes = choose_files(safe, exercises, read)
+        notes += [f"{shown(name)}: leads out of the archive, passed over" for name in members if name not in safe]
+    return Submission(student, files, tuple(notes))

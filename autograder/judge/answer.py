@@ -1,0 +1,204 @@
+"""Answers as they came over the wall: untrusted bytes, read into plain frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+import safetensors
+import safetensors.numpy
+
+from autograder.worker.values import MAX_DEPTH, MAX_LEAVES, numbers, unpack
+
+
+class BadAnswer(Exception):
+    """The bytes are not an answer. Honest code cannot cause this: the worker writes the answer, not the student."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One value: kind is "tensor", "array", "object" or the Python type's name ("int", "float", "str", "NoneType")."""
+
+    kind: str
+    value: Any
+    dtype: str = ""
+    device: str = ""
+
+    @property
+    def array(self) -> np.ndarray:
+        """The numbers of a tensor, array, int, float or bool; other kinds have none (shape ``(0,)``)."""
+        if self.kind in ("tensor", "array", "int", "float", "bool"):
+            return np.asarray(self.value)
+        return np.zeros(0)
+
+
+@dataclass(frozen=True)
+class Container:
+    """A list, tuple (both "sequence") or "dict" with its parts by key."""
+
+    kind: str
+    parts: tuple[tuple[str, Tree], ...]
+
+
+Tree = Leaf | Container
+
+
+class Raised(msgspec.Struct, frozen=True):
+    """An exception: `type` is a built-in's name or one of the worker's own; `message` is the student's words."""
+
+    type: str
+    message: str
+    line: int | None
+    memory: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one case brought back. Keys of `gradients`, `inputs` and `calls` are labels of arguments."""
+
+    returned: Tree | None
+    raised: Raised | None
+    cut: tuple[str, ...] = ()
+    gradients: Mapping[str, Tree] = field(default_factory=dict)
+    inputs: Mapping[str, Tree] = field(default_factory=dict)
+    calls: Mapping[str, Tree] = field(default_factory=dict)
+
+
+class _Document(msgspec.Struct, forbid_unknown_fields=True):
+    """The wire form of an answer; nodes are checked by `_Reader`."""
+
+    returned: msgspec.Raw
+    raised: Raised | None
+    cut: list[str]
+    gradients: dict[str, Any]
+    inputs: dict[str, Any]
+    calls: dict[str, Any]
+
+
+class _Record(msgspec.Struct, forbid_unknown_fields=True):
+    case: str = ""
+    answer: _Document | None = None
+    loading: Raised | None = None
+    loaded: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All that one child wrote: whether the file was loaded, or why not, and an answer for each case it finished."""
+
+    by_case: Mapping[str, Answer]
+    loading: Raised | None = None
+    loaded: bool = False
+
+
+def read_answers(output: bytes) -> Answers:
+    """Read the records that a child wrote. A record cut short by the child's death is left out.
+
+    Raises:
+        BadAnswer: something else than records was written.
+    """
+    by_case: dict[str, Answer] = {}
+    loaded = False
+    while output:
+        try:
+            head, body, output = unpack(output)
+        except ValueError:
+            break
+        try:
+            record = msgspec.json.decode(head, type=_Record)
+            arrays = safetensors.numpy.load(body) if body else {}
+        except (
+            msgspec.DecodeError,
+            safetensors.SafetensorError,
+            RecursionError,
+            ValueError,
+            KeyError,
+        ) as error:
+            raise BadAnswer(f"a record could not be read: {type(error).__name__}") from error
+        if record.loading is not None:
+            return Answers({}, record.loading)
+        if record.loaded:
+            loaded = True
+            continue
+        if record.answer is None or record.case in by_case:
+            raise BadAnswer("a record without an answer, or a second one for the same case")
+        by_case[record.case] = _read(record.answer, arrays)
+    return Answers(by_case, loaded=loaded)
+
+
+def read_document(document: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None) -> Answer:
+    """The answer of a trusted document: one that `autograder.worker.drive.drive` returned in this process, with its
+    arrays, or one of a case file, with its numbers written out (`arrays` None)."""
+    return _read(msgspec.json.decode(msgspec.json.encode(document), type=_Document), arrays)
+
+
+def _read(document: _Document, arrays: Mapping[str, np.ndarray] | None) -> Answer:
+    reader = _Reader(arrays)
+
+    def trees(nodes: Mapping[str, Any]) -> dict[str, Tree]:
+        return {label: reader.read(node) for label, node in nodes.items()}
+
+    returned = msgspec.json.decode(document.returned)
+    return Answer(
+        None if returned is None else reader.read(returned),
+        document.raised,
+        tuple(document.cut),
+        trees(document.gradients),
+        trees(document.inputs),
+        trees(document.calls),
+    )
+
+
+class _Reader:
+    """Nodes to trees, with bounds on how many and how deep."""
+
+    def __init__(self, arrays: Mapping[str, np.ndarray] | None) -> None:
+        self._arrays = arrays
+        self._count = 0
+
+    def read(self, node: Any, depth: int = 0) -> Tree:
+        self._count += 1
+        if self._count > 4 * MAX_LEAVES or depth > 2 * MAX_DEPTH:
+            raise BadAnswer("an answer has too many parts")
+        if isinstance(node, list):
+            return self._sequence(node, depth)
+        if not isinstance(node, dict):
+            return Leaf(type(node).__name__, node)
+        try:
+            return self._tagged(node, depth)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise BadAnswer(f"a value could not be read: {type(error).__name__}") from error
+
+    def _sequence(self, parts: list[Any], depth: int) -> Container:
+        return Container("sequence", tuple((str(i), self.read(part, depth + 1)) for i, part in enumerate(parts)))
+
+    def _tagged(self, node: dict[str, Any], depth: int) -> Tree:
+        if "tuple" in node:
+            return self._sequence(node["tuple"], depth)
+        if "dict" in node:
+            parts = [(_key(self.read(key, depth + 1)), self.read(part, depth + 1)) for key, part in node["dict"]]
+            return Container("dict", tuple(sorted(parts, key=lambda part: part[0])))
+        if "float" in node:
+            return Leaf("float", float(node["float"]))
+        for kind in ("tensor", "array"):
+            if kind in node:
+                # In files of our own the numbers are written out; over the wall they always travel beside.
+                array = numbers(node, node[kind], {}) if self._arrays is None else self._arrays[str(node[kind])]
+                return Leaf(kind, array, str(node["dtype"])[:20], str(node.get("device", ""))[:20])
+        return Leaf("object", str(node["object"])[:100])
+
+
+def _key(tree: Tree) -> str:
+    return str(tree.value) if isinstance(tree, Leaf) else "?"
+
+
+def parts(tree: Tree, path: str = "") -> Iterator[tuple[str, Leaf]]:
+    """The leaves of a tree with their paths, as in `autograder.worker.values.leaves`."""
+    if isinstance(tree, Leaf):
+        yield path, tree
+        return
+    for key, part in tree.parts:
+        yield from parts(part, f"{path}.{key}" if path else key)

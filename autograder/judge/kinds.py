@@ -1,0 +1,55 @@
+"""What kind of difference there is between an array and the expected one: a word that tells where to look."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+
+def kind_of_difference(actual: np.ndarray, expected: np.ndarray, tolerance: float) -> str:
+    """The code of the first simple transform of `expected` that gives `actual`, or "" if none does."""
+    a, e = actual.astype(np.float64), expected.astype(np.float64)
+    if np.isnan(a).any() and not np.isnan(e).any():
+        return "nan"
+    if not (np.isfinite(a).all() and np.isfinite(e).all()) or e.size < 2:
+        return ""
+    if not a.any():
+        return "zeros"
+    return _affine(a, e, tolerance) or _moved(a, e, tolerance)
+
+
+def _close(a: np.ndarray, e: np.ndarray, tolerance: float) -> bool:
+    return bool((np.abs(a - e) <= 10 * tolerance * (1 + np.abs(e))).all())
+
+
+def _affine(a: np.ndarray, e: np.ndarray, tolerance: float) -> str:
+    if _close(a, -e, tolerance):
+        return "sign"
+    square = float((e * e).sum())
+    if square > 0 and e.size > 1:
+        factor = float((a * e).sum()) / square
+        if abs(factor) > 1e-6 and _close(a, factor * e, tolerance):
+            return "factor"
+    if _close(a - (a - e).mean(), e, tolerance):
+        return "offset"
+    return ""
+
+
+def _moved(a: np.ndarray, e: np.ndarray, tolerance: float) -> str:
+    for axis in range(e.ndim):
+        if e.shape[axis] < 2:
+            continue
+        if _close(a, np.flip(e, axis), tolerance):
+            return "reversed"
+        low, high = np.delete(e, 0, axis), np.delete(e, -1, axis)
+        if low.size > 1 and _close(np.delete(a, -1, axis), low, tolerance):
+            return "early"
+        if low.size > 1 and _close(np.delete(a, 0, axis), high, tolerance):
+            return "late"
+    for order in itertools.permutations(range(min(e.ndim, 4))):
+        if e.ndim <= 4 and e.transpose(order).shape == e.shape and _close(a, e.transpose(order), tolerance):
+            return "transposed"
+    if a.size < 10_000 and _close(np.sort(a, axis=None), np.sort(e, axis=None), tolerance):
+        return "permuted"
+    return ""

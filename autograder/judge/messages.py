@@ -1,0 +1,129 @@
+"""Findings, and the sentences that students and instructors read for them, in English and Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+LANGUAGES = ("en", "ja")
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What was found, as data: a code of `SENTENCES` and the facts that its sentence mentions."""
+
+    code: str
+    facts: Mapping[str, str | int] = {}
+
+
+#: For each code: the sentence for everybody, and what is added where inputs and expected values are public.
+SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
+    "en": {
+        "type": ("{where} is {got}; expected {expected}.", ""),
+        "count": ("{where}: {got} values came back; expected {expected}.", ""),
+        "keys": ("{where}: the keys of the dict should be {expected}.", ""),
+        "text": ("{where}: the string differs.", ""),
+        "shape": ("{where} has shape {got}; expected {expected}.", ""),
+        "shape_exchanged": ("{where} has shape {got}; expected {expected}. Two axes look exchanged: is batch first?", ""),
+        "dtype": ("{where} has dtype {got}; expected {expected}: make new tensors with the input's dtype.", ""),
+        "device": ("{where} is on {got}; expected on {expected}: make new tensors on the input's device.", ""),
+        "values": ("{where}: {wrong} of {of} entries differ, the first at {first}.", " Yours: {got}; expected: {expected}."),
+        "value": ("{where} differs.", " Yours: {got}; expected: {expected}."),
+        "cut": ("{where} is not connected to the graph, so no gradient can flow back: stay in torch operations, without detach(), .data or numpy.", ""),
+        "no_gradient": ("no gradient reaches {where}: the result does not depend on it, or the path was cut.", ""),
+        "changed": ("the argument {where} was changed by the call: work on a new tensor instead.", ""),
+        "shared": ("the result shares memory with the argument {where}: writing into one changes the other. Copy.", ""),
+        "fed": ("{where} was fed something else than expected: call {call}, {wrong} of {of} entries differ.", " Yours: {got}; expected: {expected}."),
+        "fed_calls": ("{where} was called {got} times; expected {expected}.", ""),
+        "raised": ("raised {type} at line {line} of your file.", " It says: {message}"),
+        "raised_outside": ("raised {type}.", " It says: {message}"),
+        "should_raise": ("should raise {expected} here, and returned a result.", ""),
+        "should_raise_other": ("should raise {expected} here, and raised {got}.", ""),
+        "loading": ("your file could not be loaded: {type} at line {line}.", " It says: {message}"),
+        "no_entry": ("your file does not define {message}; keep the name that the stub gives.", ""),
+        "not_started": ("not started.", ""),
+        "not_handed_in": ("not handed in.", ""),
+        "forbidden": ("{name} is used (line {line}); this exercise asks you to do without it.", ""),
+        "forbidden_call": ("{name} was called; this exercise asks you to do without it.", ""),
+        "timed_out": ("stopped: {detail}.", ""),
+        "out_of_memory": ("stopped: asked for more memory than there is.", ""),
+        "crashed": ("the process that ran your code ended ({detail}).", ""),
+        "output_limit": ("stopped: the answer is larger than any right answer.", ""),
+        "skipped": ("not tried, since earlier cases of this exercise used up the time.", ""),
+        "unreadable": ("your file cannot be read: {detail}.", ""),
+        "not_run": ("not run: {detail}.", ""),
+        "ungraded": ("ungraded, because {detail}. This is not counted against you; it is tried again.", ""),
+    },
+    "ja": {
+        "type": ("{where} は {got} です。期待されるのは {expected} です。", ""),
+        "count": ("{where}: 値が {got} 個返されました。期待されるのは {expected} 個です。", ""),
+        "keys": ("{where}: 辞書のキーは {expected} です。", ""),
+        "text": ("{where}: 文字列が違います。", ""),
+        "shape": ("{where} の形状は {got} です。期待されるのは {expected} です。", ""),
+        "shape_exchanged": ("{where} の形状は {got} です。期待されるのは {expected} です。軸が入れ替わっているようです。バッチが先頭の次元ですか。", ""),
+        "dtype": ("{where} の dtype は {got} です。期待されるのは {expected} です。新しいテンソルは入力と同じ dtype で作りましょう。", ""),
+        "device": ("{where} は {got} 上にあります。期待されるのは {expected} です。新しいテンソルは入力と同じデバイスに作りましょう。", ""),
+        "values": ("{where}: {of} 個のうち {wrong} 個の値が違います。最初は {first} です。", " あなたの値: {got}、期待される値: {expected}。"),
+        "value": ("{where} の値が違います。", " あなたの値: {got}、期待される値: {expected}。"),
+        "cut": ("{where} が計算グラフにつながっていないため、勾配が流れません。detach()、.data、numpy を使わず、torch の演算だけで書きましょう。", ""),
+        "no_gradient": ("{where} に勾配が届きません。結果がそれに依存していないか、途中で切れています。", ""),
+        "changed": ("引数 {where} が呼び出しによって書き換えられました。新しいテンソルを作りましょう。", ""),
+        "shared": ("結果が引数 {where} とメモリを共有しています。片方に書き込むともう片方も変わります。コピーしましょう。", ""),
+        "fed": ("{where} に渡された値が期待と違います。{call} 回目の呼び出しで {of} 個のうち {wrong} 個が違います。", " あなたの値: {got}、期待される値: {expected}。"),
+        "fed_calls": ("{where} は {got} 回呼ばれました。期待されるのは {expected} 回です。", ""),
+        "raised": ("ファイルの {line} 行目で {type} が発生しました。", " メッセージ: {message}"),
+        "raised_outside": ("{type} が発生しました。", " メッセージ: {message}"),
+        "should_raise": ("ここでは {expected} を送出するべきですが、結果が返されました。", ""),
+        "should_raise_other": ("ここでは {expected} を送出するべきですが、{got} が送出されました。", ""),
+        "loading": ("ファイルを読み込めませんでした。{line} 行目で {type} が発生しました。", " メッセージ: {message}"),
+        "no_entry": ("ファイルに {message} が定義されていません。ひな形の名前を変えないでください。", ""),
+        "not_started": ("未着手です。", ""),
+        "not_handed_in": ("未提出です。", ""),
+        "forbidden": ("{line} 行目で {name} が使われています。この演習ではそれを使わずに書きます。", ""),
+        "forbidden_call": ("{name} が呼び出されました。この演習ではそれを使わずに書きます。", ""),
+        "timed_out": ("停止しました: {detail}。", ""),
+        "out_of_memory": ("停止しました: メモリの上限を超えました。", ""),
+        "crashed": ("コードを実行したプロセスが終了しました（{detail}）。", ""),
+        "output_limit": ("停止しました: 返された値が大きすぎます。", ""),
+        "skipped": ("この演習の前のケースで時間を使い切ったため、実行していません。", ""),
+        "unreadable": ("ファイルを読めません: {detail}。", ""),
+        "not_run": ("未実行: {detail}。", ""),
+        "ungraded": ("採点できませんでした（{detail}）。減点にはならず、再度採点されます。", ""),
+    },
+}  # fmt: skip
+
+#: What `autograder.judge.kinds` found, as a sentence after the finding.
+KINDS: dict[str, dict[str, str]] = {
+    "en": {
+        "nan": "There are NaNs where numbers are expected.",
+        "zeros": "Every entry is zero.",
+        "sign": "The sign is reversed.",
+        "factor": "All entries are off by one constant factor.",
+        "offset": "All entries are off by one constant.",
+        "reversed": "The entries are right, in reverse order along one axis.",
+        "early": "The entries are right, shifted one place to the front along one axis.",
+        "late": "The entries are right, shifted one place to the back along one axis.",
+        "transposed": "The entries are right, with two axes exchanged.",
+        "permuted": "The entries are right, in another order.",
+    },
+    "ja": {
+        "nan": "数値であるべきところに NaN があります。",
+        "zeros": "すべての値がゼロです。",
+        "sign": "符号が逆です。",
+        "factor": "すべての値が同じ定数倍だけずれています。",
+        "offset": "すべての値が同じ定数だけずれています。",
+        "reversed": "値は正しいですが、ある軸で順序が逆です。",
+        "early": "値は正しいですが、ある軸で1つ前にずれています。",
+        "late": "値は正しいですが、ある軸で1つ後ろにずれています。",
+        "transposed": "値は正しいですが、2つの軸が入れ替わっています。",
+        "permuted": "値は正しいですが、順序が違います。",
+    },
+}
+
+
+def sentence(finding: Finding, language: str, reveal: bool) -> str:
+    """The finding in words. With `reveal`, numbers and the student's own messages are shown too (public cases)."""
+    always, revealed = SENTENCES[language][finding.code]
+    text = (always + revealed if reveal else always).format_map(finding.facts)
+    kind = KINDS[language].get(str(finding.facts.get("kind", "")))
+    return f"{text} {kind}" if kind else text

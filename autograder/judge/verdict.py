@@ -1,0 +1,199 @@
+"""Answer and expected answer to verdict: the one place where a mark is decided, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree, parts
+from autograder.judge.compare import compare_trees, errors
+from autograder.judge.diagnose import Fingerprint
+from autograder.judge.messages import Finding
+
+
+class Status(StrEnum):
+    """The outcome of a case, and of an exercise. Only `passed` earns points."""
+
+    passed = "passed"
+    wrong = "wrong"
+    error = "error"
+    timed_out = "timed out"
+    out_of_memory = "out of memory"
+    forbidden = "forbidden"
+    not_started = "not started"
+    not_handed_in = "not handed in"
+    not_run = "not run"
+    ungraded = "ungraded"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one case: a status, and the finding that explains it (None when passed)."""
+
+    status: Status
+    finding: Finding | None = None
+
+
+PASSED = Verdict(Status.passed)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the judge knows of a case.
+
+    Attributes:
+        expected: the oracle's answer, with the dtype and device that the student's should have.
+        fingerprints: those of each known mistake's answer, by the mistake's name.
+        called: the call in words; shown to students of public cases only.
+        returns: names of the values returned, by their path.
+        loose: arguments whose memory is watched with the result overwritten first.
+    """
+
+    name: str
+    says: str
+    points: float
+    public: bool
+    tolerance: float
+    expected: Answer
+    fingerprints: Mapping[str, Fingerprint]
+    called: str
+    returns: tuple[str, ...]
+    loose: bool
+
+    def name_of(self, path: str) -> str:
+        """How a sentence calls the result at `path`."""
+        step, *keys = path.split(".")
+        base = "the result"
+        if len(self.returns) == 1:
+            base = self.returns[0]
+        elif self.returns and keys:
+            base = self.returns[int(keys.pop(0))]
+        text = base + "".join(f"[{key}]" for key in keys)
+        steps = self.expected.returned
+        several = isinstance(steps, Container) and len(steps.parts) > 1
+        return f"{text} of call {int(step) + 1}" if several and step else text
+
+
+def decide(question: Question, answer: Answer) -> Verdict:
+    """The verdict on an answer. In this order: what was raised, what callbacks were fed, what came back, whether it is
+    connected to the graph, its gradients, what became of the arguments."""
+    expected = question.expected
+    if expected.raised is not None or answer.raised is not None:
+        return _decide_raised(answer.raised, expected.raised)
+    finding = (
+        _compare_calls(answer, question)
+        or _compare_returned(answer.returned, question)
+        or _compare_cut(answer, question)
+        or _compare_gradients(answer.gradients, question)
+        or _compare_inputs(answer.inputs, question)
+    )
+    return Verdict(Status.wrong, finding) if finding else PASSED
+
+
+def _decide_raised(raised: Raised | None, expected: Raised | None) -> Verdict:
+    if raised is not None and raised.type == "NotImplementedError":
+        return Verdict(Status.not_started, Finding("not_started"))
+    if expected is None:
+        assert raised is not None
+        return _error(raised)
+    if raised is None:
+        return Verdict(Status.wrong, Finding("should_raise", {"expected": expected.type}))
+    if raised.type == expected.type:
+        return PASSED
+    if raised.type in ("Forbidden", "EntryMissing") or raised.memory:
+        return _error(raised)
+    return Verdict(Status.wrong, Finding("should_raise_other", {"expected": expected.type, "got": raised.type}))
+
+
+def _error(raised: Raised) -> Verdict:
+    """The verdict on an exception that nobody asked for."""
+    facts: dict[str, str | int] = {"type": raised.type, "message": raised.message, "line": raised.line or 0}
+    if raised.type == "Forbidden":
+        return Verdict(Status.forbidden, Finding("forbidden_call", {"name": raised.message}))
+    if raised.type == "EntryMissing":
+        return Verdict(Status.error, Finding("no_entry", {"message": raised.message}))
+    if raised.memory:
+        return Verdict(Status.out_of_memory, Finding("out_of_memory"))
+    return Verdict(Status.error, Finding("raised" if raised.line else "raised_outside", facts))
+
+
+def loading_failed(raised: Raised) -> Verdict:
+    """The verdict on every case of a file that could not be loaded."""
+    verdict = _error(raised)
+    if verdict.finding is not None and verdict.finding.code.startswith("raised"):
+        return Verdict(verdict.status, Finding("loading", verdict.finding.facts))
+    return verdict
+
+
+def _compare_returned(returned: Tree | None, question: Question) -> Finding | None:
+    assert question.expected.returned is not None
+    return compare_trees(
+        returned or Leaf("NoneType", None), question.expected.returned, question.name_of, question.tolerance
+    )
+
+
+def _compare_cut(answer: Answer, question: Question) -> Finding | None:
+    fresh = [path for path in answer.cut if path not in question.expected.cut]
+    return Finding("cut", {"where": question.name_of(fresh[0])}) if fresh else None
+
+
+def _compare_gradients(gradients: Mapping[str, Tree], question: Question) -> Finding | None:
+    for label, expected in question.expected.gradients.items():
+        actual = gradients.get(label, Leaf("NoneType", None))
+        if isinstance(expected, Leaf) and isinstance(actual, Leaf) and "NoneType" in (actual.kind, expected.kind):
+            if _is_zero(actual) and _is_zero(expected):
+                continue  # no gradient and a gradient of zeros are the same
+            if actual.kind == "NoneType":
+                return Finding("no_gradient", {"where": label})
+        finding = compare_trees(actual, expected, _gradient_of(label), question.tolerance)
+        if finding is not None:
+            return finding
+    return None
+
+
+def _gradient_of(label: str) -> Callable[[str], str]:
+    return lambda _: f"the gradient of {label}"
+
+
+def _is_zero(leaf: Leaf) -> bool:
+    return leaf.kind == "NoneType" or not leaf.array.any()
+
+
+def _compare_inputs(inputs: Mapping[str, Tree], question: Question) -> Finding | None:
+    for label, expected in question.expected.inputs.items():
+        actual = inputs.get(label)
+        if actual is None or compare_trees(actual, expected, str, question.tolerance) is not None:
+            return Finding("shared" if question.loose else "changed", {"where": label})
+    return None
+
+
+def _compare_calls(answer: Answer, question: Question) -> Finding | None:
+    """What a callback was fed: the first call whose arguments differ, then the number of calls."""
+    for label, expected in question.expected.calls.items():
+        actual = answer.calls.get(label)
+        if not isinstance(actual, Container) or not isinstance(expected, Container):
+            return Finding("fed_calls", {"where": label, "got": 0, "expected": len(_calls(expected))})
+        for number, (mine, theirs) in enumerate(zip(_calls(actual), _calls(expected), strict=False)):
+            finding = _compare_fed(mine, theirs, label, number, question.tolerance)
+            if finding is not None:
+                return finding
+        got, wanted = len(_calls(actual)), len(_calls(expected))
+        if got != wanted:
+            return Finding("fed_calls", {"where": label, "got": got, "expected": wanted})
+    return None
+
+
+def _calls(tree: Tree) -> tuple[tuple[str, Tree], ...]:
+    return tree.parts if isinstance(tree, Container) else ()
+
+
+def _compare_fed(
+    mine: tuple[str, Tree], theirs: tuple[str, Tree], label: str, number: int, tolerance: float
+) -> Finding | None:
+    if compare_trees(mine[1], theirs[1], str, tolerance) is None:
+        return None
+    a, e = [next((leaf for _, leaf in parts(tree)), Leaf("NoneType", None)).array for tree in (mine[1], theirs[1])]
+    wrong = int((errors(a, e) > tolerance).sum()) if a.shape == e.shape else e.size
+    facts: dict[str, str | int] = {"where": label, "call": number, "wrong": wrong, "of": int(e.size)}
+    return Finding("fed", facts | {"got": str(a.tolist())[:80], "expected": str(e.tolist())[:80]})

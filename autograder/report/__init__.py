@@ -1,0 +1,1 @@
+"""Grades to what people read and other programs take: tables, JSON, feedback."""

@@ -1,0 +1,122 @@
+"""Grades put together: a student's exercises over devices, totals, and the class as a whole. No input, no output."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from autograder.grading import Grade
+from autograder.judge.messages import sentence
+from autograder.judge.verdict import Status
+
+
+class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One case on one device: its status, what it earned, and the reason in words and as data."""
+
+    case: str
+    status: Status
+    points: float
+    possible: float
+    reason: str = ""
+    code: str = ""
+    facts: Mapping[str, str | int] = {}
+
+
+class ExerciseResult(msgspec.Struct, frozen=True):
+    """One exercise of one student. `points` is None while it is ungraded or was run on no device."""
+
+    exercise: str
+    status: Status
+    points: float | None
+    possible: float
+    mistake: str | None
+    submission_digest: str
+    devices: dict[str, list[CaseResult]]
+
+
+class StudentResult(msgspec.Struct, frozen=True):
+    """All exercises of one student. `total` is None while any is ungraded."""
+
+    student: str
+    total: float | None
+    possible: float
+    exercises: list[ExerciseResult]
+    notes: list[str]
+
+
+#: Statuses of a device on which nothing is known of the student's work.
+UNKNOWN = (Status.ungraded, Status.not_run)
+
+
+#: Findings whose facts may hold numbers or words that student code chose while it saw hidden inputs. They stay in the
+#: gradebook; a student sees those of public cases in the self-check.
+_TELLING = ("values", "value", "fed", "raised", "raised_outside", "loading")
+
+
+def combine(grades: Sequence[Grade]) -> ExerciseResult:
+    """One exercise over its devices: a case earns its points if it passed on every device that was run."""
+    known = [grade for grade in grades if grade.status not in UNKNOWN]
+    ungraded = any(grade.status is Status.ungraded for grade in grades)
+    first = min(known or grades, key=lambda grade: grade.device)
+    points: float | None = None
+    if known and not ungraded:
+        points = sum(min(grade.cases[i].points for grade in known) for i in range(len(first.cases)))
+    failed = [grade for grade in known if grade.status is not Status.passed]
+    status = Status.ungraded if ungraded else (failed[0] if failed else first).status
+    mistake = next((grade.mistake for grade in known if grade.mistake), None)
+    devices = {grade.device: [_case_result(grade, i) for i in range(len(grade.cases))] for grade in grades}
+    return ExerciseResult(first.exercise, status, points, first.possible, mistake, first.submission_digest, devices)
+
+
+def _case_result(grade: Grade, index: int) -> CaseResult:
+    case = grade.cases[index]
+    if case.finding is None:
+        return CaseResult(case.case, case.status, case.points, case.possible)
+    facts = case.finding.facts
+    if case.finding.code in _TELLING:
+        facts = {name: fact for name, fact in facts.items() if name not in ("got", "expected", "message")}
+    reason = sentence(case.finding, "en", reveal=False)
+    return CaseResult(case.case, case.status, case.points, case.possible, reason, case.finding.code, facts)
+
+
+def student_result(
+    student: str, grades: Iterable[Grade], exercises: Sequence[str], notes: Sequence[str]
+) -> StudentResult:
+    """One student's exercises in the order of the course, with the total."""
+    by_exercise: dict[str, list[Grade]] = {}
+    for grade in grades:
+        by_exercise.setdefault(grade.exercise, []).append(grade)
+    results = [combine(by_exercise[exercise]) for exercise in exercises if exercise in by_exercise]
+    points = [result.points for result in results]
+    total = None if None in points else sum(value for value in points if value is not None)
+    return StudentResult(student, total, sum(result.possible for result in results), results, list(notes))
+
+
+class ExerciseSummary:
+    """One exercise over the class: counts of statuses and of known mistakes."""
+
+    def __init__(self, exercise: str) -> None:
+        self.exercise = exercise
+        self.statuses: Counter[Status] = Counter()
+        self.mistakes: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+
+    def add(self, result: ExerciseResult) -> None:
+        """Count one student."""
+        self.statuses[result.status] += 1
+        if result.mistake:
+            self.mistakes[result.mistake] += 1
+        if result.status in UNKNOWN:
+            reason = next((c.reason for cases in result.devices.values() for c in cases if c.status in UNKNOWN), "")
+            self.reasons[reason] += 1
+
+
+def summarise(results: Iterable[StudentResult], exercises: Sequence[str]) -> Mapping[str, ExerciseSummary]:
+    """The class, exercise by exercise."""
+    summaries = {exercise: ExerciseSummary(exercise) for exercise in exercises}
+    for student in results:
+        for result in student.exercises:
+            summaries[result.exercise].add(result)
+    return summaries

@@ -1,0 +1,1 @@
+"""What runs on a student's own machine: public cases put to the student's file, without a sandbox."""

@@ -1,0 +1,115 @@
+"""The pytest plugin of the self-check: ``pytest assignments/ch2``.
+
+A generated test asks the `attempt` fixture for one public case. Torch is imported only when a test does so, since every
+pytest in the environment loads the plugin.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from autograder.selfcheck.progress import chapter_lines
+
+if TYPE_CHECKING:
+    from autograder.selfcheck.sitting import Sitting
+
+Sittings = dict[tuple[Path, str], "Sitting"]
+_SITTINGS = pytest.StashKey[Sittings]()
+_STATUS = "autograder_status"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of the self-check."""
+    group = parser.getgroup("autograder", "self-check of exercises")
+    group.addoption("--device", default="cpu", choices=["cpu", "cuda"], help="device that the cases are put on")
+    group.addoption("--lang", default=None, choices=["en", "ja"], help="language of messages and hints")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start with nothing checked. One thread, before torch is imported: small tensors are quicker so."""
+    config.stash[_SITTINGS] = {}
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark each test of an exercise with its name: ``pytest -m ch2_lstm_cell``."""
+    exercise = _student_file(item.path)
+    if exercise is not None:
+        marker = f"{exercise.parent.name}_{exercise.stem}"
+        item.config.addinivalue_line("markers", f"{marker}: the exercise {exercise.parent.name}.{exercise.stem}")
+        item.add_marker(marker)
+
+
+def _student_file(test_file: Path) -> Path | None:
+    """``ch2/lstm_cell.py`` for ``ch2/test_lstm_cell.py`` if public cases lie beside it."""
+    name = test_file.name.removeprefix("test_")
+    cases = test_file.parent / "cases" / f"{Path(name).stem}.json"
+    return test_file.with_name(name) if test_file.name.startswith("test_") and cases.is_file() else None
+
+
+def _language(config: pytest.Config) -> str:
+    chosen: str | None = config.getoption("--lang")
+    return chosen or ("ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en")
+
+
+@pytest.fixture
+def attempt(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Put one public case, by name, to the exercise beside the test."""
+    from autograder.judge.verdict import Status
+    from autograder.selfcheck.sitting import sit
+
+    device: str = request.config.getoption("--device")
+    student_file = _student_file(request.path)
+    assert student_file is not None, "the attempt fixture belongs to a generated test of an exercise"
+    _need(device)
+
+    def attempt_case(name: str) -> None:
+        sittings = request.config.stash[_SITTINGS]
+        if (student_file, device) not in sittings:
+            sittings[student_file, device] = sit(student_file, device)
+        sitting = sittings[student_file, device]
+        status = sitting.verdicts[name].status
+        request.node.user_properties.append((_STATUS, status.value))
+        if status is Status.not_started:
+            pytest.fail("not started", pytrace=False)
+        if status is not Status.passed:
+            pytest.fail(sitting.explain(name, _language(request.config)), pytrace=False)
+
+    return attempt_case
+
+
+def _need(device: str) -> None:
+    if device == "cuda":
+        import torch
+
+        if not torch.cuda.is_available():
+            pytest.exit("--device cuda: torch finds no CUDA device on this machine", returncode=4)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_teststatus(
+    report: pytest.TestReport,
+) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+    """An exercise that was not touched reads "not started", and is no failure with a traceback."""
+    if report.when == "call" and (_STATUS, "not started") in report.user_properties:
+        return "not started", "-", ("NOT STARTED", {"yellow": True})
+    return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> Generator[None, None, None]:
+    """After the failures: points by exercise, the chapter's progress, and what is still to come."""
+    yield
+    sittings = list(config.stash[_SITTINGS].values())
+    if sittings:
+        terminalreporter.section("self-check", cyan=True)
+        for text, colour in chapter_lines(sittings, _language(config)):
+            terminalreporter.line(text, **({colour: True} if colour else {}))

@@ -1,0 +1,175 @@
+"""The driver: puts one probe to one implementation and writes down what came back.
+
+The same code drives the oracle, the known mistakes and the students, so that a difference is never the harness's.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import random
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.worker.callbacks import build_callback
+from autograder.worker.values import Arrays, Decoder, Encoder, Node, TooLarge, leaves
+
+
+class EntryMissing(Exception):
+    """The implementation does not define the name that a step calls."""
+
+
+class Forbidden(Exception):
+    """Student code used a name that the exercise forbids."""
+
+
+_OUR_OWN = (EntryMissing, Forbidden, TooLarge)
+_OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "CUDA out of memory")
+
+
+def drive(
+    names: Mapping[str, Any], probe: Mapping[str, Any], arrays: Arrays, device: str, dtype: str
+) -> tuple[Node, Arrays]:
+    """Put `probe` to the implementation `names` and return the answer: a JSON document and its arrays.
+
+    The document has ``returned`` (a node), ``raised`` (what went wrong, or None), ``cut`` (paths of results that are
+    not connected to the graph), ``gradients`` and ``inputs`` (nodes by label) and ``calls`` (what callbacks were fed).
+    """
+    _reset(device)
+    decoder = Decoder(arrays, dtype, device, probe["gradients"], build_callback)
+    out: Arrays = {}
+    encoder = Encoder(out)
+    answer: dict[str, Any] = {
+        "returned": None,
+        "raised": None,
+        "cut": [],
+        "gradients": {},
+        "inputs": {},
+        "calls": {},
+    }
+    try:
+        with contextlib.ExitStack() as stack:
+            if probe["no_grad"]:
+                stack.enter_context(torch.no_grad())
+            kept = _run(names, probe["steps"], decoder)
+        if probe["gradients"]:
+            answer["cut"], gradients = _differentiate(kept, probe["cotangents"], decoder)
+            answer["gradients"] = {label: encoder.encode(gradient) for label, gradient in gradients.items()}
+        answer["returned"] = encoder.encode(kept)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: the student's doing, a fact to report
+        answer["raised"] = describe(error)
+    answer["calls"] = {label: encoder.encode(made.fed) for label, made in decoder.callbacks.items()}
+    if probe["watch"]:
+        if probe["watch"] == "memory" and answer["raised"] is None:
+            _overwrite(kept)
+        answer["inputs"] = {label: encoder.encode(value) for label, value in decoder.inputs.items()}
+    return answer, out
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """An exception as data: the built-in type it belongs to, its message, the line of the student's file."""
+    kind = type(error)
+    known = next(c for c in kind.__mro__ if c in _OUR_OWN or vars(builtins).get(c.__name__) is c)
+    try:
+        message = str(error)[:500]
+    except BaseException:
+        message = ""
+    line = None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals.get("__submission__") is True:
+            line = number
+    if isinstance(error, SyntaxError):
+        line = error.lineno
+    memory = issubclass(kind, MemoryError) or any(words in message for words in _OUT_OF_MEMORY)
+    return {"type": known.__name__, "message": message, "line": line, "memory": memory}
+
+
+def _reset(device: str) -> None:
+    """Bring global state to what every case may rely on."""
+    torch.set_default_dtype(torch.float32)
+    torch.set_grad_enabled(True)
+    torch.default_generator.manual_seed(0)  # torch.manual_seed also keeps a stack trace for CUDA, for ever
+    np.random.seed(0)
+    random.seed(0)
+    if device != "cpu":
+        torch.cuda.manual_seed_all(0)
+        torch.backends.cuda.matmul.allow_tf32 = False
+        torch.backends.cudnn.allow_tf32 = False
+
+
+def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder) -> list[Any]:
+    results: list[Any] = []
+    kept: list[Any] = []
+    for step in steps:
+        root, *attributes = step["target"].split(".")
+        if root.startswith("$"):
+            called = results[int(root[1:])]
+        elif root in names:
+            called = names[root]
+        else:
+            raise EntryMissing(root)
+        for attribute in attributes:
+            called = getattr(called, attribute)
+        args, kwargs = decoder.decode(step["args"]), decoder.decode(step["kwargs"])
+        result = called(*args, **kwargs)
+        if step["parameters"] is not None:
+            _load(result, step["parameters"], decoder)
+        results.append(result)
+        if step["keep"]:
+            kept.append(result)
+    return kept
+
+
+def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) -> None:
+    """Copy the probe's tensors into the module's parameters, which become the inputs that gradients are asked of."""
+    tensors: dict[str, torch.Tensor] = decoder.decode(node)
+    own = dict(torch.nn.Module.named_parameters(module))
+    if set(own) != set(tensors):
+        raise AttributeError(f"the parameters should be named {sorted(tensors)}, and are {sorted(own)}")
+    example = next(iter(tensors.values()))
+    torch.nn.Module.to(module, device=example.device, dtype=example.dtype)
+    for name, tensor in tensors.items():
+        if own[name].shape != tensor.shape:
+            raise ValueError(f"parameter {name} has shape {list(own[name].shape)}, expected {list(tensor.shape)}")
+        with torch.no_grad():
+            own[name].copy_(tensor)
+        decoder.inputs[name] = own[name]
+
+
+def _differentiate(
+    kept: list[Any], cotangents: Mapping[str, Any], decoder: Decoder
+) -> tuple[list[str], dict[str, torch.Tensor | None]]:
+    """Gradients of every labelled float input, for the sum of results times cotangents (a vector-Jacobian product)."""
+    wanted = {k: v for k, v in decoder.inputs.items() if isinstance(v, torch.Tensor) and v.requires_grad}
+    cut: list[str] = []
+    outputs: list[torch.Tensor] = []
+    weights: list[torch.Tensor] = []
+    for path, value in leaves(kept):
+        if path not in cotangents or not isinstance(value, torch.Tensor):
+            continue
+        weight = decoder.decode(cotangents[path]).to(value.dtype)
+        if not value.requires_grad:
+            cut.append(path)
+        elif weight.shape == value.shape:
+            outputs.append(value)
+            weights.append(weight)
+    if not outputs:
+        return cut, dict.fromkeys(wanted)
+    gradients = torch.autograd.grad(outputs, list(wanted.values()), weights, allow_unused=True)
+    return cut, dict(zip(wanted, gradients, strict=True))
+
+
+def _overwrite(kept: list[Any]) -> None:
+    """Write zeros into everything that was returned, where it can be written."""
+    for _, value in leaves(kept):
+        with contextlib.suppress(Exception), torch.no_grad():
+            if issubclass(type(value), torch.Tensor):
+                value.zero_()
+            elif issubclass(type(value), np.ndarray):
+                value[...] = 0
