@@ -1,0 +1,89 @@
+# %% [markdown] lang="en"
+# How good is a forecast? An error of 5 is small for a share price of 2000 and large for one of 10. The **mean
+# absolute percentage error** measures each error relative to the true value, so that series of any size can
+# be compared:
+#
+# $$\text{MAPE} = \frac{100}{n} \sum_{i=1}^{n} \frac{|y_i - p_i|}{|y_i|}$$
+#
+# Here $y_i$ are the true values, $p_i$ the forecasts and $n$ is the number of entries. The result is in
+# percent. Both absolute values matter: without the upper one, errors of opposite sign cancel; without the
+# lower one, errors at negative $y_i$ are subtracted.
+#
+# Take $y = (100, -50, 20)$ and $p = (110, -45, 25)$. The relative errors are $10/100 = 0.1$, $5/50 = 0.1$ and
+# $5/20 = 0.25$, so the MAPE is $100 \cdot 0.45 / 3 = 15$ percent.
+#
+# Where $y_i = 0$ the formula divides by zero. There is no best answer, so the caller chooses one with `zero`:
+#
+# - `"skip"`, the default, leaves these entries out, and $n$ counts the others only. If none is left, the
+#   result is NaN.
+# - `"eps"` replaces every denominator $|y_i|$ that is smaller than `np.finfo(np.float64).eps` by it, as
+#   scikit-learn does.
+# - `"raise"` raises `ValueError` if there is such an entry.
+#
+# What is graded: the value, which is a Python `float`, for values of both signs, zeros under each policy,
+# very small values, tables and NaN; and `ValueError` for arguments that make no sense.
+
+# %% [markdown] lang="ja"
+# 予測の良さはどう測ればよいでしょうか。誤差の 5 は、2000 円の株価に対しては小さく、
+# 10 円に対しては大きな値です。**平均絶対パーセント誤差（MAPE）** は、それぞれの誤差を真の値に対する割合で
+# 測るので、大きさの違う系列どうしを比べられます。
+#
+# $$\text{MAPE} = \frac{100}{n} \sum_{i=1}^{n} \frac{|y_i - p_i|}{|y_i|}$$
+#
+# $y_i$ は真の値、$p_i$ は予測値、$n$ は要素の数です。結果の単位はパーセントです。絶対値は 2 つとも必要です。
+# 分子の絶対値がないと、符号の異なる誤差が打ち消し合います。分母の絶対値がないと、
+# $y_i$ が負のところで誤差が引き算されてしまいます。
+#
+# 例として $y = (100, -50, 20)$、$p = (110, -45, 25)$ とします。相対誤差は $10/100 = 0.1$、$5/50 = 0.1$、
+# $5/20 = 0.25$ なので、MAPE は $100 \cdot 0.45 / 3 = 15$ パーセントです。
+#
+# $y_i = 0$ のところでは 0 で割ることになります。万能の対処法はないので、どうするかを呼び出し側が `zero` で
+# 選びます。
+#
+# - `"skip"`（既定値）では、その要素を除き、$n$ は残りの要素だけを数えます。1 つも残らなければ、
+#   結果は NaN です。
+# - `"eps"` では、scikit-learn と同じように、`np.finfo(np.float64).eps` より小さい分母 $|y_i|$ をすべてこの
+#   値に置き換えます。
+# - `"raise"` では、そのような要素があれば `ValueError` を送出します。
+#
+# 採点されるのは、正負両方の値、それぞれの指定での 0、とても小さな値、表、NaN に対する値（Python の `float`）
+# と、意味をなさない引数に対する `ValueError` です。
+
+# %%
+import numpy as np
+
+
+def mape(y: np.ndarray, p: np.ndarray, zero: str = "skip") -> float:
+    """The mean absolute percentage error, in percent.
+
+    Args:
+        y: true values, float64, of any shape; the mean is over all entries.
+        p: forecasts, of the same shape.
+        zero: what to do about true values of zero. "skip": leave them out, NaN if none is left; "eps":
+            replace every denominator smaller than np.finfo(np.float64).eps by it; "raise": raise ValueError.
+
+    Returns:
+        A float. NaN if y or p holds NaN: it counts like any entry and is not left out.
+
+    Raises:
+        ValueError: the shapes differ (they are not broadcast), there are no entries at all, or zero is none
+            of the three; with "raise", also if a true value is zero.
+    """
+    # BEGIN SOLUTION
+    if y.shape != p.shape:
+        raise ValueError(f"y has shape {y.shape} and p has shape {p.shape}")
+    if y.size == 0:
+        raise ValueError("there is nothing to average")
+    if zero not in ("skip", "eps", "raise"):
+        raise ValueError(f'zero should be "skip", "eps" or "raise", not {zero!r}')
+    if zero == "raise" and np.any(y == 0):
+        raise ValueError("a true value is zero")
+    if zero == "skip":
+        y, p = y[y != 0], p[y != 0]
+        if y.size == 0:
+            return float("nan")
+    denominator = np.abs(y)
+    if zero == "eps":
+        denominator = np.maximum(denominator, np.finfo(np.float64).eps)
+    return float(100 * np.mean(np.abs(y - p) / denominator))
+    # END SOLUTION
