@@ -1,0 +1,43 @@
+"""The documents are true where a machine can tell."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from autograder import __version__
+from autograder.report.schema import schema_text
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "assignments").rglob("*.md")])
+LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every relative link in a document names a file that exists."""
+    targets = LINK.findall(path.read_text(encoding="utf-8"))
+    missing = [target for target in targets if not (path.parent / target).exists()]
+    assert not missing
+
+
+def test_the_schema_of_grades_json_is_the_one_that_the_types_give() -> None:
+    """docs/grades.schema.json is up to date: python -m autograder.report.schema > docs/grades.schema.json."""
+    assert (ROOT / "docs" / "grades.schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    """pyproject.toml, the package and the changelog agree."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_library_of_the_project_has_its_reason() -> None:
+    """docs/architecture.md names each dependency."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [entry for extra in project["optional-dependencies"].values() for entry in extra]
+    names = {re.match(r"[\w-]+", entry)[0].lower() for entry in [*project["dependencies"], *extras]}  # type: ignore[index]
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").lower()
+    assert [name for name in sorted(names) if name not in text] == []
