@@ -46,7 +46,7 @@ clean:
 	touch $@
 
 .venv/dev.stamp: .venv/core.stamp
-	$(BIN)/pip install -q -c constraints.txt -e ".[authoring,dev]"
+	$(BIN)/pip install -q -c constraints.txt -e ".[authoring,distributed,docs,dev]"
 	touch $@
 
 .venv/bench.stamp: .venv/dev.stamp

@@ -1,19 +1,16 @@
-"""Many submissions to many grades: a wall for each job, few submissions under way at once, grades stored as made."""
+"""Many submissions to many grades: few submissions under way at once, grades stored as they are made."""
 
 from __future__ import annotations
 
-import queue
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.executors import Executor, Graded, Sheet
 from autograder.gradebook import Gradebook, Key
-from autograder.grading import Desk, Grade, Sandbox, grade_exercise
+from autograder.grading import Desk
 from autograder.intake.folders import read_submission
-from autograder.intake.submission import Submission
 
 #: Grades are stored when so many seconds have passed since the last time.
 STORE_EVERY = 0.5
@@ -27,14 +24,6 @@ class Tally:
     graded: int = 0
     kept: int = 0
     seconds: float = 0.0
-    notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Result:
-    submission: Submission
-    grades: list[Grade]
-    kept: int
 
 
 def grade_all(
@@ -42,67 +31,44 @@ def grade_all(
     students: Sequence[Path],
     devices: Sequence[str],
     book: Gradebook,
-    walls: Sequence[Sandbox],
+    executor: Executor,
     advance: Callable[[int], None],
 ) -> Tally:
     """Grade every student's submission and store the grades; those that are stored already are kept.
 
     `advance` is told how many students were finished since it was last called. Raises GradebookError.
     """
-    settled = book.settled()
-    free: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
-    for wall in walls:
-        free.put(wall)
-    started, stored = time.monotonic(), time.monotonic()
-    tally, waiting = Tally(), list[_Result]()
-
-    def grade_one(path: Path) -> _Result:
-        wall = free.get()
-        try:
-            return _grade_student(desk, wall, path, devices, settled)
-        finally:
-            free.put(wall)
-
-    def store() -> None:
-        grades = [grade for result in waiting for grade in result.grades]
-        book.write(grades, [(result.submission.student, result.submission.notes) for result in waiting])
-        waiting.clear()
-
-    for result in _in_parallel(grade_one, students, len(walls)):
-        waiting.append(result)
+    started = stored = time.monotonic()
+    tally, waiting = Tally(), list[Graded]()
+    for graded in executor.run(_sheets(desk, students, devices, book.settled())):
+        waiting.append(graded)
         tally.students += 1
-        tally.graded += len(result.grades)
-        tally.kept += result.kept
+        tally.graded += len(graded.grades)
+        tally.kept += graded.sheet.kept
         advance(1)
         if time.monotonic() - stored > STORE_EVERY:
-            store()
+            _store(book, waiting)
             stored = time.monotonic()
-    store()
-    return replace(tally, seconds=time.monotonic() - started)
+    _store(book, waiting)
+    tally.seconds = time.monotonic() - started
+    return tally
 
 
-def _grade_student(desk: Desk, wall: Sandbox, path: Path, devices: Sequence[str], settled: set[Key]) -> _Result:
-    submission = read_submission(path, tuple(desk.papers))
-    grades, kept = [], 0
-    for exercise in desk.papers:
-        handed = submission.files.get(exercise)
-        for device in devices:
-            digest = handed.digest if handed else ""
-            key = (submission.student, exercise, device, digest, desk.digests[exercise])
-            if key in settled:
-                kept += 1
-            else:
-                grades.append(grade_exercise(desk, wall, submission, exercise, device))
-    return _Result(submission, grades, kept)
+def _sheets(desk: Desk, students: Iterable[Path], devices: Sequence[str], settled: set[Key]) -> Iterator[Sheet]:
+    """What is to be graded of each student, read when its turn comes."""
+    asked = [(exercise, device) for exercise in desk.papers for device in devices]
+    for path in students:
+        submission = read_submission(path, tuple(desk.papers))
+        digests = {exercise: handed.digest for exercise, handed in submission.files.items()}
+        still_open = tuple(
+            (exercise, device)
+            for exercise, device in asked
+            if (submission.student, exercise, device, digests.get(exercise, ""), desk.digests[exercise]) not in settled
+        )
+        yield Sheet(submission, still_open, len(asked) - len(still_open))
 
 
-def _in_parallel(work: Callable[[Path], _Result], students: Iterable[Path], jobs: int) -> Iterator[_Result]:
-    """Results in the order in which they are ready, with only a few submissions in memory at a time."""
-    remaining = iter(students)
-    with ThreadPoolExecutor(jobs) as pool:
-        pending: set[Future[_Result]] = {pool.submit(work, path) for path in islice(remaining, 2 * jobs)}
-        while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield future.result()
-                pending |= {pool.submit(work, path) for path in islice(remaining, 1)}
+def _store(book: Gradebook, waiting: list[Graded]) -> None:
+    grades = [grade for graded in waiting for grade in graded.grades]
+    book.write(grades, [(graded.sheet.submission.student, graded.sheet.submission.notes) for graded in waiting])
+    waiting.clear()

@@ -25,7 +25,9 @@ from rich.text import Text
 
 from autograder import __version__
 from autograder.bulk import Tally, grade_all
+from autograder.confinement import check_confinement
 from autograder.course import Course
+from autograder.executors import ClusterError, Executor, Threads
 from autograder.gradebook import Gradebook
 from autograder.grading import Desk
 from autograder.intake.folders import students_in
@@ -43,12 +45,10 @@ from autograder.report.exports import (
 from autograder.report.feedback import write_feedback
 from autograder.report.summary import ExerciseSummary, summarise
 from autograder.report.terminal import class_table, print_lines, print_unknown
-from autograder.sandbox.doctor import Examination, examine
-from autograder.sandbox.limits import SandboxError
+from autograder.sandbox.doctor import examine
 from autograder.sandbox.wall import Wall
 
 MIN_SECRET_BYTES = 16
-NEEDED_LEVEL = 2
 DEVICES = ("cpu", "cuda")
 
 
@@ -64,6 +64,7 @@ class Request:
     devices: tuple[str, ...]
     seed_file: Path | None
     gradebook: str | None
+    cluster: str | None
     allow_unconfined: bool
 
 
@@ -106,29 +107,32 @@ def set_desk(course: Course, names: Sequence[str], secret: bytes, devices: Seque
     """Set the papers of the exercises `names`."""
     papers = {name: set_paper(course[name], name, secret) for name in names}
     absent = {}
-    if "cuda" in devices and not torch.cuda.is_available():
-        absent["cuda"] = "there is no CUDA device on the machine that graded"
+    if "cuda" in devices:
+        there = torch.cuda.is_available()
+        absent["cuda"] = _NOT_CONFINED if there else "there is no CUDA device on the machine that graded"
     return Desk(papers, {name: digest_of(paper) for name, paper in papers.items()}, absent)
 
 
-def check_confinement(examination: Examination, allow_unconfined: bool) -> str:
-    """How the run is confined, in words. Raises SandboxError where that is too little and was not allowed."""
-    if examination.level >= NEEDED_LEVEL:
-        return f"level {examination.level}"
-    if allow_unconfined:
-        return "unconfined"
-    remedies = "; ".join(examination.remedies) or "run `autograder doctor`"
-    raise SandboxError(
-        f"this machine cannot confine untrusted code (level {examination.level}, {NEEDED_LEVEL} is needed): {remedies}."
-        " With --allow-unconfined every submission runs with your rights"
-    )
-
-
 @contextlib.contextmanager
-def raise_walls(number: int, unconfined: bool) -> Iterator[list[Wall]]:
-    """So many walls, each with a warm zygote behind it."""
+def open_executor(request: Request, desk: Desk, students: int) -> Iterator[Executor]:
+    """The cluster that was asked for, or threads of this process with a wall each."""
+    if request.cluster is not None:
+        try:
+            from autograder.cluster import Cluster
+        except ImportError as error:
+            raise ClusterError(
+                '--cluster needs the extra "distributed": pip install "unrolled[distributed]"'
+            ) from error
+        with Cluster(request.cluster, desk, request.allow_unconfined) as cluster:
+            yield cluster
+        return
     with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(Wall(unconfined=unconfined)) for _ in range(number)]
+        walls = [Wall(unconfined=request.allow_unconfined) for _ in range(min(request.jobs, students))]
+        yield Threads(desk, [stack.enter_context(wall) for wall in walls])
+
+
+#: The wall hides every device; a way through it for CUDA alone is still to be built.
+_NOT_CONFINED = "this version cannot confine work on a CUDA device"
 
 
 class _Rate(ProgressColumn):
@@ -143,7 +147,7 @@ def grade_class(request: Request, console: Console) -> int:
     """Grade a class and write the reports. Returns the exit status: 0, or 1 if anything is ungraded.
 
     Raises:
-        CourseError, IntakeError, GradebookError, SandboxError: nothing was graded, or no more could be.
+        CourseError, IntakeError, GradebookError, SandboxError, ClusterError: nothing was graded, or no more could be.
     """
     course = Course.find()
     names = course.select(request.chapter, request.exercises)
@@ -154,8 +158,8 @@ def grade_class(request: Request, console: Console) -> int:
     request.to.mkdir(parents=True, exist_ok=True)
     book = Gradebook(request.gradebook or f"sqlite:///{request.to / 'grades.db'}", __version__)
     try:
-        with raise_walls(min(request.jobs, len(students)), request.allow_unconfined) as walls:
-            tally = _with_progress(desk, students, request.devices, book, walls, console)
+        with open_executor(request, desk, len(students)) as executor:
+            tally = _with_progress(desk, students, request.devices, book, executor, console)
         infos = [exercise_info(course, name, desk.digests[name]) for name in names]
         seed_id = hashlib.sha256(b"seed id" + secret).hexdigest()[:12]
         setting = Setting(__version__, str(torch.__version__), seed_id, confinement, list(request.devices))
@@ -171,13 +175,13 @@ def _with_progress(
     students: Sequence[Path],
     devices: Sequence[str],
     book: Gradebook,
-    walls: Sequence[Wall],
+    executor: Executor,
     console: Console,
 ) -> Tally:
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("grading", total=len(students))
-        return grade_all(desk, students, devices, book, walls, lambda count: progress.advance(task, count))
+        return grade_all(desk, students, devices, book, executor, lambda count: progress.advance(task, count))
 
 
 def _write_reports(to: Path, book: Gradebook, infos: Sequence[ExerciseInfo], setting: Setting) -> None:

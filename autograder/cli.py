@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograder import __version__
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 app = typer.Typer(
     help="Build, check and grade exercises on sequence models in PyTorch.",
@@ -37,6 +40,13 @@ def main(
         os.environ.setdefault(name, "1")
 
 
+def _console() -> Console:
+    """The terminal; where the output goes to a file, lines are wide enough for every table."""
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=110)
+
+
 def _refuse(error: Exception, status: int = 2) -> typer.Exit:
     """One line on stderr, and the exit status."""
     typer.echo(f"autograder: {' '.join(str(error).split())}", err=True)
@@ -60,15 +70,18 @@ def grade(
         typer.Option(help="The course's secret; hidden inputs are drawn from it.", show_default=".unrolled-secret"),
     ] = None,
     gradebook: Annotated[str | None, typer.Option(help="A database URL.", show_default="sqlite, in --to")] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="A Dask scheduler whose workers grade, like tcp://host:8786; needs unrolled[distributed]."),
+    ] = None,
     allow_unconfined: Annotated[
         bool,
         typer.Option("--allow-unconfined", help="Grade where untrusted code cannot be confined; every grade says so."),
     ] = False,
 ) -> None:
     """Grade a class. Exits 0 if everything was graded, 1 if something is ungraded, 2 on wrong use."""
-    from rich.console import Console
-
     from autograder.classroom import DEVICES, Request, grade_class
+    from autograder.executors import ClusterError
     from autograder.gradebook import GradebookError
     from autograder.intake.folders import IntakeError
     from autograder.questions import CourseError
@@ -78,11 +91,11 @@ def grade(
     if not set(devices) <= set(DEVICES):
         raise _refuse(ValueError(f"--device {device}: devices are {' and '.join(DEVICES)}"))
     request = Request(
-        submissions, to, chapter, tuple(exercise or ()), jobs, devices, seed_file, gradebook, allow_unconfined
+        submissions, to, chapter, tuple(exercise or ()), jobs, devices, seed_file, gradebook, cluster, allow_unconfined
     )
     try:
-        status = grade_class(request, Console(stderr=False))
-    except (CourseError, IntakeError, SandboxError, GradebookError) as error:
+        status = grade_class(request, _console())
+    except (CourseError, IntakeError, SandboxError, GradebookError, ClusterError) as error:
         raise _refuse(error) from None
     except OSError as error:
         reason = f"{error}; the grades stored so far are kept, and the same command goes on from there"
@@ -116,15 +129,13 @@ def verify(
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
 ) -> None:
     """Prove the course: oracles, solutions, stubs, mistakes, tolerances, handouts."""
-    from rich.console import Console
-
     from autograder.authoring.verify import verify_course
     from autograder.course import Course
     from autograder.questions import CourseError
     from autograder.sandbox.limits import SandboxError
 
     try:
-        passed = verify_course(Course.find(), tuple(exercise or ()), Console())
+        passed = verify_course(Course.find(), tuple(exercise or ()), _console())
     except (CourseError, SandboxError) as error:
         raise _refuse(error) from None
     raise typer.Exit(0 if passed else 1)
@@ -147,15 +158,57 @@ def release(
 
 
 @app.command()
+def progress(
+    lang: Annotated[str, typer.Option(help="en or ja.")] = "en",
+) -> None:
+    """For students: what is done, the points of the public cases, and the next step."""
+    from autograder.selfcheck.course import NotHere, find_assignments, sit_all
+    from autograder.selfcheck.progress import chapter_lines, next_step
+
+    _need_language(lang)
+    try:
+        sittings = sit_all(find_assignments(Path.cwd()))
+    except (NotHere, ValueError) as error:
+        raise _refuse(error) from None
+    for text, colour in chapter_lines(sittings, lang):
+        typer.secho(text, fg=colour or None)
+    typer.echo(next_step(sittings, lang))
+
+
+@app.command()
+def hint(
+    exercise: Annotated[str, typer.Argument(help="Like ch2.lstm_cell.")],
+    lang: Annotated[str, typer.Option(help="en or ja.")] = "en",
+) -> None:
+    """For students: open one more hint for an exercise; each tells more than the one before."""
+    from autograder.selfcheck.course import NotHere, find_assignments, open_hint
+
+    _need_language(lang)
+    try:
+        hints, available = open_hint(find_assignments(Path.cwd()), exercise, lang)
+    except (NotHere, ValueError) as error:
+        raise _refuse(error) from None
+    for number, text in enumerate(hints, 1):
+        typer.echo(f"{number}/{available}  {text}")
+    if not available:
+        typer.echo(f"{exercise} has no hints")
+
+
+def _need_language(lang: str) -> None:
+    from autograder.judge.messages import LANGUAGES
+
+    if lang not in LANGUAGES:
+        raise _refuse(ValueError(f"--lang {lang}: languages are {' and '.join(LANGUAGES)}"))
+
+
+@app.command()
 def doctor() -> None:
     """Attack the sandbox of this machine and report how far it holds. Exits 0 if bulk grading is safe here."""
-    from rich.console import Console
-
     from autograder.report.examination import print_examination
     from autograder.sandbox.doctor import examine
 
     examination = examine()
-    print_examination(Console(), examination)
+    print_examination(_console(), examination)
     raise typer.Exit(0 if examination.level >= 2 else 1)
 
 

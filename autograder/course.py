@@ -69,12 +69,12 @@ class Course:
         if chapter is not None and chapter not in self.chapters:
             raise CourseError(f"there is no chapter {chapter!r}; there are: {', '.join(self.chapters)}")
         wanted = [n for n in self.names if (not exercises or n in exercises) and chapter in (None, chapter_of(n))]
-        return tuple(sorted(wanted, key=lambda name: (chapter_of(name), self[name].position)))
+        return tuple(sorted(wanted, key=lambda name: (_number(chapter_of(name)), self[name].position)))
 
     @property
     def chapters(self) -> tuple[str, ...]:
         """The chapters, ``("ch1", ...)``."""
-        return tuple(sorted({chapter_of(name) for name in self.names}))
+        return tuple(sorted({chapter_of(name) for name in self.names}, key=_number))
 
     def reference_file(self, name: str) -> Path:
         """``reference/ch2/lstm_cell.py``"""
@@ -83,6 +83,10 @@ class Course:
     def solution_file(self, name: str) -> Path:
         """``solutions/ch2/lstm_cell.py``"""
         return self.root / "solutions" / f"{inner_path(name)}.py"
+
+
+def _number(chapter: str) -> int:
+    return int(chapter.removeprefix("ch"))
 
 
 def chapter_of(name: str) -> str:

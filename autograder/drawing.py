@@ -25,7 +25,7 @@ class Draw:
 
     def array(self, *shape: int, scale: float = 1.0) -> np.ndarray:
         """Standard normal numbers times `scale`, float64, as a numpy array of this shape."""
-        return np.round(self._random.standard_normal(shape) * scale, self._decimals)
+        return np.asarray(np.round(self._random.standard_normal(shape) * scale, self._decimals))
 
     def normal(self, *shape: int, scale: float = 1.0, contiguous: bool = True) -> torch.Tensor:
         """As `array`, as a tensor. Not contiguous on request: the first two axes are exchanged in memory."""
@@ -34,11 +34,11 @@ class Draw:
 
     def integers(self, low: int, high: int, *shape: int) -> torch.Tensor:
         """int64 numbers from `low` up to, not including, `high`."""
-        return torch.from_numpy(self._random.integers(low, high, shape))
+        return torch.from_numpy(np.asarray(self._random.integers(low, high, shape)))
 
     def coins(self, *shape: int, ratio: float = 0.5) -> torch.Tensor:
         """bool, True with probability `ratio`."""
-        return torch.from_numpy(self._random.random(shape) < ratio)
+        return torch.from_numpy(np.asarray(self._random.random(shape) < ratio))
 
     def number(self, low: float, high: float) -> float:
         """One number between `low` and `high`."""

@@ -95,8 +95,8 @@ class Case:
         says: one sentence that students read, also when the case is hidden.
         public: shipped to students with its inputs and expected values.
         gradients: also compare gradients of every float input and parameter, through a random cotangent.
-        watch: "inputs" also compares the arguments after the call; "memory" first overwrites what was returned, so
-            that a result which shares memory with an argument shows.
+        watch: "inputs" also compares the arguments after the call; "memory" overwrites one argument after the other
+            and compares the results again, so that a result which shares memory with an argument shows.
         dtype: "float64" or "float32"; the oracle always answers in float64.
         no_grad: call under ``torch.no_grad()``.
         tolerance: overrides the exercise's for this case.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -66,8 +68,8 @@ class Gradebook:
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", _write_ahead)
             _metadata.create_all(self._engine)
-        except (SQLAlchemyError, ImportError, OSError) as error:
-            raise GradebookError(f"the gradebook {url} cannot be opened: {_first_line(error)}") from error
+        except (SQLAlchemyError, ImportError, OSError, ValueError) as error:
+            raise GradebookError(f"the gradebook {_shown(url)} cannot be opened: {_first_line(error)}") from error
 
     def settled(self) -> set[Key]:
         """The keys of grades that need not be made again: all but those that are ungraded or were not run."""
@@ -75,7 +77,7 @@ class Gradebook:
         query = select(
             columns.student, columns.exercise, columns.device, columns.submission_digest, columns.paper_digest
         ).where(columns.status.not_in([Status.ungraded, Status.not_run]), columns.engine == self._version)
-        with self._engine.connect() as connection:
+        with _reading(), self._engine.connect() as connection:
             return {(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query)}
 
     def write(self, grades: Sequence[Grade], notes: Iterable[tuple[str, Sequence[str]]] = ()) -> None:
@@ -100,7 +102,7 @@ class Gradebook:
 
     def students(self) -> list[tuple[str, list[str]]]:
         """Every student with the notes on the submission, in order of name."""
-        with self._engine.connect() as connection:
+        with _reading(), self._engine.connect() as connection:
             rows = connection.execute(select(_students).order_by(_students.c.student))
             return [(row.student, row.notes) for row in rows]
 
@@ -108,13 +110,26 @@ class Gradebook:
         """The grades of one student."""
         query = select(_grades.c.grade).where(_grades.c.student == student)
         query = query.order_by(_grades.c.exercise, _grades.c.device)
-        with self._engine.connect() as connection:
+        with _reading(), self._engine.connect() as connection:
             for row in connection.execute(query):
                 yield msgspec.convert(row.grade, Grade)
 
     def close(self) -> None:
         """Release the database."""
         self._engine.dispose()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, msgspec.ValidationError) as error:
+        raise GradebookError(f"the gradebook cannot be read: {_first_line(error)}") from error
+
+
+def _shown(url: str) -> str:
+    """A database URL without its password."""
+    return re.sub(r"(://[^:/@]*):[^/]*@", r"\1:***@", url)
 
 
 def _same(grade: Grade) -> tuple[Any, ...]:

@@ -75,8 +75,17 @@ class Desk:
 
 def grade_exercise(desk: Desk, wall: Sandbox, submission: Submission, exercise: str, device: str) -> Grade:
     """The grade of one exercise on one device."""
+    try:
+        verdicts, mistake = _verdicts(desk, wall, submission, desk.papers[exercise], device)
+    except Exception as error:  # a fault of ours, whatever it is, is no student's zero and stops no other grade
+        return ungraded(desk, submission, exercise, device, f"the grader failed ({type(error).__name__}: {error})")
+    return _grade(desk, submission, exercise, device, verdicts, mistake)
+
+
+def _grade(
+    desk: Desk, submission: Submission, exercise: str, device: str, verdicts: Sequence[Verdict], mistake: str | None
+) -> Grade:
     paper, handed = desk.papers[exercise], submission.files.get(exercise)
-    verdicts, mistake = _verdicts(desk, wall, submission, paper, device)
     cases = tuple(
         CaseGrade(q.name, v.status, q.points if v.status is Status.passed else 0.0, q.points, q.public, v.finding)
         for q, v in zip(paper.questions, verdicts, strict=True)
@@ -94,6 +103,12 @@ def grade_exercise(desk: Desk, wall: Sandbox, submission: Submission, exercise: 
         handed.digest if handed else "",
         desk.digests[exercise],
     )
+
+
+def ungraded(desk: Desk, submission: Submission, exercise: str, device: str, detail: str) -> Grade:
+    """The grade of an exercise that could not be graded through a fault of ours."""
+    verdict = Verdict(Status.ungraded, Finding("ungraded", {"detail": detail}))
+    return _grade(desk, submission, exercise, device, [verdict] * len(desk.papers[exercise].questions), None)
 
 
 #: Of several statuses, the one that stands for the exercise: the first of these that occurs.
@@ -172,8 +187,8 @@ class _Sitting:
         return [self._verdicts[question.name] for question in self._paper.questions], mistake
 
     def _run_once(self) -> None:
-        job = self._paper.job(self._device, tuple(self._open))
-        run = self._wall.run([job, self._source], self._limits())
+        job, limits = self._paper.job(self._device, tuple(self._open)), self._limits()
+        run = self._wall.run([job, self._source], limits)
         if run.status is RunStatus.sandbox_error:
             self._fault(run.detail)
             return
@@ -189,12 +204,12 @@ class _Sitting:
             if question.name in self._open and question.name in answers.by_case:
                 self._answers[question.name] = answers
                 self._close(question.name, decide(self._on_device(question), answers.by_case[question.name]))
-        if self._open:
+        if self._open and not (answers.by_case and _spent(run, limits)):
             self._blame(run, answers.loaded)
 
     def _limits(self) -> Limits:
         seconds = self._paper.cpu_seconds
-        return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=20.0 + 10 * seconds)
+        return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=10.0 + 2.5 * seconds)
 
     def _on_device(self, question: Question) -> Question:
         if self._device == "cpu":
@@ -234,6 +249,12 @@ class _Sitting:
                 answer = self._answers[question.name].by_case[question.name]
                 seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
         return diagnose(seen)
+
+
+def _spent(run: Run, limits: Limits) -> bool:
+    """Whether the process used up what all its cases share. Then its open case may not be the one to blame: it gets a
+    process of its own, in which it has everything to itself."""
+    return run.cpu_seconds > limits.cpu_seconds - 1 or run.wall_seconds >= limits.wall_seconds
 
 
 def _ended(detail: str) -> Verdict:

@@ -6,10 +6,12 @@ same driver, in float64.
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,10 +20,11 @@ import torch
 
 from autograder.drawing import PUBLIC, Draw
 from autograder.exercise import Callback, Case, Exercise, Function, Probe, Step
-from autograder.judge.answer import Answer, parts, read_document
+from autograder.judge.answer import Answer, Leaf, parts, read_document
 from autograder.judge.diagnose import fingerprint
 from autograder.judge.expected import as_asked
 from autograder.judge.verdict import Question
+from autograder.worker.callbacks import NOUNS
 from autograder.worker.drive import drive
 from autograder.worker.values import Arrays, Encoder, Node, pack
 
@@ -101,6 +104,8 @@ def _set_question(exercise: Exercise, case: Case, draw: Draw, arrays: Arrays) ->
         values = ask(exercise.oracles, {**probe, "gradients": False}, arrays)
         probe["cotangents"] = _cotangents(values, draw, arrays)
     expected = as_asked(ask(exercise.oracles, probe, arrays), case.dtype)
+    if expected.raised is not None and expected.raised.type not in vars(builtins):
+        raise CourseError(f"the oracle cannot answer it: {expected.raised.type} {expected.raised.message}")
     known = {
         mistake.name: fingerprint(ask({**exercise.oracles, **mistake.functions}, probe, arrays))
         for mistake in exercise.mistakes
@@ -116,9 +121,31 @@ def _set_question(exercise: Exercise, case: Case, draw: Draw, arrays: Arrays) ->
         known,
         probe["called"],
         exercise.returns.get(last, ()),
-        case.watch == "memory",
+        _watching(case, probe, expected, arrays),
     )
     return probe, question
+
+
+def _watching(case: Case, probe: Node, expected: Answer, arrays: Arrays) -> str:
+    """The code of the finding for an argument that is not as expected after the call."""
+    if case.watch == "memory":
+        return "shared"
+    before = dict(_labelled(probe))
+    after = {label: tree for label, tree in expected.inputs.items() if isinstance(tree, Leaf)}
+    same = all(np.array_equal(arrays[before[label]], leaf.array, equal_nan=True) for label, leaf in after.items())
+    return "changed" if same else "contents"
+
+
+def _labelled(node: Node) -> Iterator[tuple[str, str]]:
+    """The label and the array's name of every input in a probe."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _labelled(part)
+    elif isinstance(node, dict):
+        if "label" in node and "callback" not in node:
+            yield node["label"], str(node.get("tensor", node.get("array")))
+        for part in node.values():
+            yield from _labelled(part)
 
 
 def ask(names: Mapping[str, Function], probe: Node, arrays: Arrays) -> Answer:
@@ -148,38 +175,56 @@ class _ProbeEncoder:
         self._encoder = Encoder(arrays, self._special)
 
     def encode(self, probe: Probe) -> dict[str, Node]:
-        steps = []
-        called = []
-        for number, step in enumerate(probe.steps):
-            names = [f"{name} of call {number + 1}" if number else name for name in self._parameter_names(step)]
-            args = [self._label(self._rounded(value), label) for label, value in zip(names, step.args, strict=True)]
-            kwargs = [[key, self._label(self._rounded(value), key)] for key, value in step.kwargs.items()]
-            called.append(_call_text(step, self._parameter_names(step), self._case.dtype))
-            loaded = None if step.parameters is None else self._parameters(step.parameters)
-            steps.append(
-                {
-                    "target": step.target,
-                    "args": args,
-                    "kwargs": {"dict": kwargs},
-                    "parameters": loaded,
-                    "keep": step.keep or number == len(probe.steps) - 1,
-                }
-            )
+        last = len(probe.steps) - 1
         return {
-            "steps": steps,
+            "steps": [
+                {**self._step(probe, number), "keep": step.keep or number == last}
+                for number, step in enumerate(probe.steps)
+            ],
             "gradients": self._case.gradients,
             "cotangents": {},
             "no_grad": self._case.no_grad,
             "watch": self._case.watch,
-            "called": "; ".join(called),
+            "called": "; ".join(self._called(probe, step) for step in probe.steps),
         }
 
-    def _parameter_names(self, step: Step) -> list[str]:
-        function = self._exercise.oracles.get(step.target)
+    def _step(self, probe: Probe, number: int) -> dict[str, Node]:
+        step = probe.steps[number]
+        suffix = f" of call {number + 1}" if number else ""
+        names = self._parameter_names(probe, step)
+        args = [self._label(self._rounded(value), name + suffix) for name, value in zip(names, step.args, strict=True)]
+        kwargs = [[name, self._label(self._rounded(value), name + suffix)] for name, value in step.kwargs.items()]
+        loaded = None if step.parameters is None else self._parameters(step.parameters)
+        return {"target": step.target, "args": args, "kwargs": {"dict": kwargs}, "parameters": loaded}
+
+    def _called(self, probe: Probe, step: Step) -> str:
+        """The call in words: ``lstm_cell(x: float64 [3, 4], state: (float64 [3, 5], float64 [3, 5]))``."""
+        dtype = self._case.dtype
+        names = self._parameter_names(probe, step)
+        given = [f"{name}: {_text(value, dtype)}" for name, value in zip(names, step.args, strict=True)]
+        given += [f"{name}={_text(value, dtype)}" for name, value in step.kwargs.items()]
+        root, dot, attribute = step.target.partition(".")
+        made_by = probe.steps[int(root[1:])].target if root.startswith("$") else root
+        return f"{made_by}{dot}{attribute}({', '.join(given)})"
+
+    def _parameter_names(self, probe: Probe, step: Step) -> list[str]:
+        """What the parameters are called that the step's positional arguments are given to."""
+        function = self._function(probe, step.target)
         if function is None:
             return [f"argument {i + 1}" for i in range(len(step.args))]
         bound = inspect.signature(function).bind(*step.args, **step.kwargs)
         return list(bound.arguments)[: len(step.args)]
+
+    def _function(self, probe: Probe, target: str) -> Function | None:
+        """The oracle's function for a target; a method, without its self, for ``"$0.method"`` or ``"$0"``."""
+        root, *attributes = target.split(".")
+        if not root.startswith("$"):
+            return self._exercise.oracles.get(target)
+        made_by = self._exercise.oracles.get(probe.steps[int(root[1:])].target)
+        if not isinstance(made_by, type) or len(attributes) > 1:
+            return None
+        method = getattr(made_by, attributes[0] if attributes else "forward", None)
+        return None if method is None else partial(method, None)
 
     def _parameters(self, parameters: Mapping[str, Any]) -> Node:
         return {"dict": [[name, self._label(self._rounded(value), name)] for name, value in parameters.items()]}
@@ -193,12 +238,16 @@ class _ProbeEncoder:
                 return value.astype(np.float32).astype(np.float64)
             if isinstance(value, (list, tuple)):
                 return type(value)(self._rounded(part) for part in value)
+            if isinstance(value, dict):
+                return {key: self._rounded(part) for key, part in value.items()}
         return value
 
     def _label(self, value: Any, label: str) -> Node:
         if isinstance(value, (list, tuple)):
             nodes = [self._label(part, f"{label}[{i}]") for i, part in enumerate(value)]
             return nodes if isinstance(value, list) else {"tuple": nodes}
+        if isinstance(value, dict):
+            return {"dict": [[key, self._label(part, f"{label}[{key!r}]")] for key, part in value.items()]}
         node = self._encoder.encode(value)
         if isinstance(node, dict) and not {"tensor", "array", "callback"}.isdisjoint(node):
             node["label"] = label
@@ -217,13 +266,6 @@ class _ProbeEncoder:
         raise CourseError(f"a probe cannot hold a {type(value).__name__}")
 
 
-def _call_text(step: Step, names: list[str], dtype: str) -> str:
-    """The call in words: ``lstm_cell(x: float64 [3, 4], state: (float64 [3, 5], float64 [3, 5]))``."""
-    given = [f"{name}: {_text(value, dtype)}" for name, value in zip(names, step.args, strict=True)]
-    given += [f"{name}={_text(value, dtype)}" for name, value in step.kwargs.items()]
-    return f"{step.target}({', '.join(given)})"
-
-
 def _text(value: Any, dtype: str) -> str:
     if isinstance(value, (torch.Tensor, np.ndarray)):
         kind = "array " if isinstance(value, np.ndarray) else ""
@@ -232,7 +274,9 @@ def _text(value: Any, dtype: str) -> str:
     if isinstance(value, (tuple, list)):
         inner = ", ".join(_text(part, dtype) for part in value)
         return f"({inner})" if isinstance(value, tuple) else f"[{inner}]"
-    return "a function" if isinstance(value, Callback) else repr(value)
+    if isinstance(value, Callback):
+        return NOUNS.get(value.kind, "a function")
+    return repr(value)
 
 
 def digest_of(paper: Paper) -> str:

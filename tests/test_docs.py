@@ -5,20 +5,26 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from autograder import __version__
 from autograder.report.schema import schema_text
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "assignments").rglob("*.md")])
-LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#)([^)#\s]+)")
+
+
+def links(text: str) -> list[str]:
+    """The relative targets of a document's links and images."""
+    tokens = [child for token in MarkdownIt().parse(text) for child in token.children or []]
+    targets = [str(token.attrs.get("href", token.attrs.get("src", ""))) for token in tokens]
+    return [target.partition("#")[0] for target in targets if target and not re.match(r"https?:|#|mailto:", target)]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(path: Path) -> None:
     """Every relative link in a document names a file that exists."""
-    targets = LINK.findall(path.read_text(encoding="utf-8"))
-    missing = [target for target in targets if not (path.parent / target).exists()]
+    missing = [target for target in links(path.read_text(encoding="utf-8")) if not (path.parent / target).exists()]
     assert not missing
 
 

@@ -23,5 +23,7 @@ def mape(y: np.ndarray, p: np.ndarray, zero: str = "skip") -> float:
     Raises:
         ValueError: the shapes differ (they are not broadcast), there are no entries at all, or zero is none
             of the three; with "raise", also if a true value is zero.
+
+    Write it with numpy; sklearn.metrics.mean_absolute_percentage_error is not allowed.
     """
     raise NotImplementedError("ch5.mape is not started")

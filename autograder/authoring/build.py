@@ -69,7 +69,7 @@ def _exercise_files(course: Course, name: str) -> dict[str, str]:
     return {
         f"{chapter}/{entry}.py": stub_file(solution, name, exercise.title, exercise.points),
         f"{chapter}/test_{entry}.py": test,
-        f"{chapter}/cases/{entry}.json": case_file(exercise, name),
+        f"{chapter}/cases/{entry}.json": case_file(exercise, name, solution.hints),
     }
 
 

@@ -20,8 +20,8 @@ from autograder.worker.values import Arrays, Node
 DIGITS = 10
 
 
-def case_file(exercise: Exercise, name: str) -> str:
-    """The text of ``assignments/chN/cases/x.json``."""
+def case_file(exercise: Exercise, name: str, hints: dict[str, list[str]]) -> str:
+    """The text of ``assignments/chN/cases/x.json``; `hints` by language are those of the solution file."""
     paper = set_paper(exercise, name, PUBLIC, public_only=True)
     cases = []
     for question in paper.questions:
@@ -35,15 +35,16 @@ def case_file(exercise: Exercise, name: str) -> str:
             question.tolerance,
             question.called,
             list(question.returns),
-            question.loose,
+            question.watching,
             _written_out(probe, paper.arrays),
             _written_out(document, out),
             dict(question.fingerprints),
         )
         cases.append(case)
-    hints = {m.name: {"en": m.hint, "ja": m.hint_ja} for m in exercise.mistakes}
+    mistakes = {m.name: {"en": m.hint, "ja": m.hint_ja} for m in exercise.mistakes}
     titles = {"en": exercise.title, "ja": exercise.title_ja}
-    file = CaseFile(name, titles, exercise.points, exercise.position, list(exercise.forbidden), cases, hints)
+    forbidden = list(exercise.forbidden)
+    file = CaseFile(name, titles, exercise.points, exercise.position, forbidden, cases, mistakes, hints)
     return _formatted(msgspec.to_builtins(file))
 
 

@@ -118,26 +118,26 @@ def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) ->
             yield f"mistake {mistake.name} is taken for {named}; add a case that tells them apart"
 
 
-def solution_passes(paper: Paper, code: bytes, wall: Sandbox, device: str) -> Iterator[str]:
+def solution_passes(paper: Paper, code: bytes, wall: Sandbox) -> Iterator[str]:
     """The model solution gets full marks, behind the wall."""
-    grade = _grade(paper, code, wall, device)
+    grade = _grade(paper, code, wall)
     for case in grade.cases:
         if case.status is not Status.passed:
             reason = sentence(case.finding, "en", reveal=True) if case.finding else ""
-            yield f"the solution does not pass {case.case} on {device}: {case.status.value}, {reason}"
+            yield f"the solution does not pass {case.case}: {case.status.value}, {reason}"
 
 
 def stub_passes_nothing(paper: Paper, stub: bytes, wall: Sandbox) -> Iterator[str]:
     """The stub gets no point and reads as not started."""
-    grade = _grade(paper, stub, wall, "cpu")
+    grade = _grade(paper, stub, wall)
     if grade.points or grade.status is not Status.not_started:
         yield f"the stub gets {grade.points:g} points and the status {grade.status.value!r}; expected 'not started'"
 
 
-def _grade(paper: Paper, source: bytes, wall: Sandbox, device: str) -> Grade:
+def _grade(paper: Paper, source: bytes, wall: Sandbox) -> Grade:
     desk = Desk({paper.exercise: paper}, {paper.exercise: digest_of(paper)}, {})
     submission = Submission("verify", {paper.exercise: Handed("solution", source)})
-    return grade_exercise(desk, wall, submission, paper.exercise, device)
+    return grade_exercise(desk, wall, submission, paper.exercise, "cpu")
 
 
 def measure_noise(paper: Paper, cases: Sequence[Case], code: bytes, wall: Sandbox, evidence: Evidence) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,7 +28,16 @@ def students_in(root: Path) -> list[Path]:
     found = [path for path in root.iterdir() if not path.name.startswith(".") and _is_student(path)]
     if not found:
         raise IntakeError(f"{root} holds no folder and no .zip; it should hold one for each student")
+    names = Counter(student_of(path) for path in found)
+    twice = ", ".join(sorted(name for name, count in names.items() if count > 1))
+    if twice:
+        raise IntakeError(f"{root} holds more than one submission of {twice}; rename them, or keep one of each")
     return sorted(found, key=lambda path: path.name)
+
+
+def student_of(path: Path) -> str:
+    """The student's name: the folder's, or the archive's without ``.zip`` unless a folder has that name."""
+    return shown(path.name if path.is_dir() or path.with_suffix("").is_dir() else path.stem)
 
 
 def _is_student(path: Path) -> bool:
@@ -35,14 +46,16 @@ def _is_student(path: Path) -> bool:
 
 def read_submission(path: Path, exercises: Sequence[str]) -> Submission:
     """What the student of this folder or archive handed in. Never raises for what lies inside."""
+    student = student_of(path)
     if path.is_dir():
-        return _read_folder(path, shown(path.name), exercises)
-    student = shown(path.name if path.with_suffix("").is_dir() else path.stem)
+        return _read_folder(path, student, exercises)
     try:
         return _read_archive(path, student, exercises)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError) as error:
         return Submission(student, broken=f"the archive cannot be opened ({error})")
     except OSError as error:
+        if error.errno in (None, errno.EINVAL):  # an offset inside the archive that leads nowhere
+            return Submission(student, broken=f"the archive cannot be opened ({error})")
         return Submission(student, {name: Handed(path.name, b"", str(error)) for name in exercises})
 
 
@@ -75,7 +88,11 @@ def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]
         return
     for entry in entries:
         path = f"{inner}/{entry.name}" if inner else entry.name
-        mode = entry.stat(follow_symlinks=False).st_mode
+        try:
+            mode = entry.stat(follow_symlinks=False).st_mode
+        except OSError as error:
+            notes.append(f"{shown(path)}: cannot be looked at ({error.strerror})")
+            continue
         if stat.S_ISDIR(mode):
             yield from _walk(root, path, depth + 1, notes)
         elif stat.S_ISREG(mode):
@@ -86,13 +103,19 @@ def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]
 
 def _read_archive(path: Path, student: str, exercises: Sequence[str]) -> Submission:
     with zipfile.ZipFile(path) as archive:
-        members = {info.filename: info for info in archive.infolist()[:MAX_ENTRIES] if not info.is_dir()}
+        entries = archive.infolist()
+        members = {info.filename: info for info in entries[:MAX_ENTRIES] if not info.is_dir()}
         safe = [name for name in members if ".." not in name.split("/") and not name.startswith("/")]
 
         def read(inner: str) -> Handed:
+            if members[inner].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # bzip2 and LZMA unpack at once what may be gigabytes
+                raise NotImplementedError(f"{shown(inner)} is packed in an unusual way; make an ordinary .zip")
             with archive.open(members[inner]) as file:
                 return Handed(shown(inner), file.read(READ_BYTES))
 
         files, notes = choose_files(safe, exercises, read)
+        if len(entries) > MAX_ENTRIES:
+            notes.append(f"only the first {MAX_ENTRIES} files were looked at")
         notes += [f"{shown(name)}: leads out of the archive, passed over" for name in members if name not in safe]
     return Submission(student, files, tuple(notes))

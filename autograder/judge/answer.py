@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -49,9 +49,9 @@ Tree = Leaf | Container
 class Raised(msgspec.Struct, frozen=True):
     """An exception: `type` is a built-in's name or one of the worker's own; `message` is the student's words."""
 
-    type: str
-    message: str
-    line: int | None
+    type: Annotated[str, msgspec.Meta(max_length=100)]
+    message: Annotated[str, msgspec.Meta(max_length=500)]
+    line: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] | None
     memory: bool
 
 
@@ -70,7 +70,7 @@ class Answer:
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
     """The wire form of an answer; nodes are checked by `_Reader`."""
 
-    returned: msgspec.Raw
+    returned: Any
     raised: Raised | None
     cut: list[str]
     gradients: dict[str, Any]
@@ -141,9 +141,8 @@ def _read(document: _Document, arrays: Mapping[str, np.ndarray] | None) -> Answe
     def trees(nodes: Mapping[str, Any]) -> dict[str, Tree]:
         return {label: reader.read(node) for label, node in nodes.items()}
 
-    returned = msgspec.json.decode(document.returned)
     return Answer(
-        None if returned is None else reader.read(returned),
+        None if document.returned is None else reader.read(document.returned),
         document.raised,
         tuple(document.cut),
         trees(document.gradients),
@@ -165,11 +164,13 @@ class _Reader:
             raise BadAnswer("an answer has too many parts")
         if isinstance(node, list):
             return self._sequence(node, depth)
+        if isinstance(node, int) and abs(node) >= 1 << 63:
+            raise BadAnswer("a number is too large")
         if not isinstance(node, dict):
             return Leaf(type(node).__name__, node)
         try:
             return self._tagged(node, depth)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise BadAnswer(f"a value could not be read: {type(error).__name__}") from error
 
     def _sequence(self, parts: list[Any], depth: int) -> Container:
@@ -187,6 +188,8 @@ class _Reader:
             if kind in node:
                 # In files of our own the numbers are written out; over the wall they always travel beside.
                 array = numbers(node, node[kind], {}) if self._arrays is None else self._arrays[str(node[kind])]
+                if array.dtype.kind not in "biuf":
+                    raise BadAnswer(f"an array of dtype {array.dtype.name}")
                 return Leaf(kind, array, str(node["dtype"])[:20], str(node.get("device", ""))[:20])
         return Leaf("object", str(node["object"])[:100])
 

@@ -137,12 +137,17 @@ def _tree_distance(actual: Tree, expected: Tree) -> float:
     worst = 0.0
     for path, leaf in theirs.items():
         other = mine[path]
-        if other.array.shape != leaf.array.shape or (
-            {other.kind, leaf.kind} - {"int", "float"} and other.kind != leaf.kind
-        ):
+        if not _comparable(other, leaf):
             return np.inf
         if leaf.array.size:
             worst = max(worst, float(errors(other.array, leaf.array).max()))
         elif other.kind == "str" and other.value != leaf.value:
             return np.inf
     return worst
+
+
+def _comparable(a: Leaf, b: Leaf) -> bool:
+    """Whether two leaves differ at most in their numbers. An int and a float do; a float and a bool tensor do not."""
+    if {a.kind, b.kind} <= {"int", "float"}:
+        return True
+    return a.kind == b.kind and a.array.shape == b.array.shape and a.array.dtype.kind == b.array.dtype.kind

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 import numpy as np
 
-from autograder.judge.answer import Answer, Leaf, Tree, parts
+from autograder.judge.answer import Answer, Container, Leaf, Tree, parts
 
 _SUMS = 4
-#: Of a larger array only so many numbers count: a hostile answer must not cost more than an honest one.
+#: Of a larger answer only so many numbers count: a hostile answer must not cost more than an honest one.
 _MOST = 1 << 16
 _NAN, _INFINITY = 1234.5, 5432.1
 
@@ -33,38 +33,46 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 def fingerprint(answer: Answer) -> Fingerprint:
     """The fingerprint of an answer."""
-    structure, sums, scales = [], np.zeros(_SUMS), np.zeros(_SUMS)
-    for path, leaf in _all_parts(answer):
-        numbers = leaf.array.ravel()[:_MOST].astype(np.float64)
-        array = np.nan_to_num(numbers, nan=_NAN, posinf=_INFINITY, neginf=-_INFINITY)
-        text = leaf.value if leaf.kind in ("str", "object") else ""
-        kind = "float" if leaf.kind == "int" else leaf.kind
-        structure.append(f"{path}:{kind}:{leaf.array.shape}:{text}")
-        weights = _weights(path, array.size)
-        sums += weights @ array
-        scales += np.abs(weights) @ (1 + np.abs(array))
-    return Fingerprint(zlib.crc32("|".join(structure).encode()), _rounded(sums), _rounded(scales))
+    outlines, sums, scales, left = [], np.zeros(_SUMS), np.zeros(_SUMS), _MOST
+    for name, tree in _trees(answer):
+        outlines.append(f"{name}={_outline(tree)}")
+        for path, leaf in parts(tree):
+            numbers = leaf.array.ravel()[:left].astype(np.float64)
+            left -= numbers.size
+            array = np.nan_to_num(numbers, nan=_NAN, posinf=_INFINITY, neginf=-_INFINITY)
+            weights = _weights(f"{name}/{path}", array.size)
+            with np.errstate(over="ignore", invalid="ignore"):
+                sums += weights @ array
+                scales += np.abs(weights) @ (1 + np.abs(array))
+    return Fingerprint(zlib.crc32("|".join(outlines).encode()), _rounded(sums), _rounded(scales))
 
 
 def _rounded(numbers: np.ndarray) -> tuple[float, ...]:
     return tuple(float(f"{number:.10g}") for number in numbers)
 
 
-def _all_parts(answer: Answer) -> Iterator[tuple[str, Leaf]]:
+def _trees(answer: Answer) -> Iterator[tuple[str, Tree]]:
+    """Everything that an answer holds, by name. What was computed before an exception does not count."""
     raised = answer.raised.type if answer.raised is not None else ""
     yield "raised", Leaf("str", raised)
     yield "cut", Leaf("str", " ".join(answer.cut))
-    trees: list[tuple[str, Tree]] = [] if answer.returned is None else [("returned", answer.returned)]
-    for group in ("gradients", "inputs", "calls"):
-        trees += [(f"{group}/{label}", tree) for label, tree in getattr(answer, group).items()]
-    for name, tree in trees:
-        if raised and not name.startswith("calls"):
-            continue
-        for path, leaf in parts(tree):
-            yield f"{name}/{path}", leaf
+    if answer.returned is not None and not raised:
+        yield "returned", answer.returned
+    for group in ("calls",) if raised else ("gradients", "inputs", "calls"):
+        for label, tree in getattr(answer, group).items():
+            yield f"{group}/{label}", tree
 
 
-@functools.lru_cache(maxsize=2048)
+def _outline(tree: Tree) -> str:
+    """Types, shapes and texts of a tree, without its numbers."""
+    if isinstance(tree, Container):
+        return f"{tree.kind}[{','.join(f'{key}:{_outline(part)}' for key, part in tree.parts)}]"
+    kind = "float" if tree.kind == "int" else tree.kind
+    text = tree.value if tree.kind in ("str", "object") else ""
+    return f"{kind}{tree.array.shape}{text}"
+
+
+@functools.lru_cache(maxsize=512)
 def _weights(path: str, size: int) -> np.ndarray:
     """Fixed weights between -1 and 1 for the numbers at `path`, shape ``(_SUMS, size)``; the same on every machine."""
     start = zlib.crc32(path.encode()) % 1009

@@ -16,7 +16,8 @@ def kind_of_difference(actual: np.ndarray, expected: np.ndarray, tolerance: floa
         return ""
     if not a.any():
         return "zeros"
-    return _affine(a, e, tolerance) or _moved(a, e, tolerance)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _affine(a, e, tolerance) or _moved(a, e, tolerance)
 
 
 def _close(a: np.ndarray, e: np.ndarray, tolerance: float) -> bool:

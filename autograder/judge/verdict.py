@@ -47,7 +47,8 @@ class Question:
         fingerprints: those of each known mistake's answer, by the mistake's name.
         called: the call in words; shown to students of public cases only.
         returns: names of the values returned, by their path.
-        loose: arguments whose memory is watched with the result overwritten first.
+        watching: the code of the finding where an argument is not as expected: "changed", "shared", or "contents" where
+            the call is to change it.
     """
 
     name: str
@@ -59,7 +60,7 @@ class Question:
     fingerprints: Mapping[str, Fingerprint]
     called: str
     returns: tuple[str, ...]
-    loose: bool
+    watching: str
 
     def name_of(self, path: str) -> str:
         """How a sentence calls the result at `path`."""
@@ -67,7 +68,7 @@ class Question:
         base = "the result"
         if len(self.returns) == 1:
             base = self.returns[0]
-        elif self.returns and keys:
+        elif keys and keys[0].isdecimal() and int(keys[0]) < len(self.returns):
             base = self.returns[int(keys.pop(0))]
         text = base + "".join(f"[{key}]" for key in keys)
         steps = self.expected.returned
@@ -134,8 +135,10 @@ def _compare_returned(returned: Tree | None, question: Question) -> Finding | No
 
 
 def _compare_cut(answer: Answer, question: Question) -> Finding | None:
-    fresh = [path for path in answer.cut if path not in question.expected.cut]
-    return Finding("cut", {"where": question.name_of(fresh[0])}) if fresh else None
+    assert question.expected.returned is not None
+    connected = (path for path, _ in parts(question.expected.returned) if path not in question.expected.cut)
+    first = next((path for path in connected if path in answer.cut), None)
+    return None if first is None else Finding("cut", {"where": question.name_of(first)})
 
 
 def _compare_gradients(gradients: Mapping[str, Tree], question: Question) -> Finding | None:
@@ -164,7 +167,10 @@ def _compare_inputs(inputs: Mapping[str, Tree], question: Question) -> Finding |
     for label, expected in question.expected.inputs.items():
         actual = inputs.get(label)
         if actual is None or compare_trees(actual, expected, str, question.tolerance) is not None:
-            return Finding("shared" if question.loose else "changed", {"where": label})
+            where = {"where": label}
+            if question.watching == "shared":
+                return Finding("shared", where)
+            return Finding("contents" if question.watching == "contents" else "changed", where)
     return None
 
 
@@ -195,5 +201,5 @@ def _compare_fed(
         return None
     a, e = [next((leaf for _, leaf in parts(tree)), Leaf("NoneType", None)).array for tree in (mine[1], theirs[1])]
     wrong = int((errors(a, e) > tolerance).sum()) if a.shape == e.shape else e.size
-    facts: dict[str, str | int] = {"where": label, "call": number, "wrong": wrong, "of": int(e.size)}
+    facts: dict[str, str | int] = {"where": label, "call": number + 1, "wrong": wrong, "of": int(e.size)}
     return Finding("fed", facts | {"got": str(a.tolist())[:80], "expected": str(e.tolist())[:80]})

@@ -88,7 +88,7 @@ def _number(points: float | None) -> str:
 
 def _inert(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(tuple("=+-@＝＋－＠\t\r\n")) else text  # full-width signs count in Japan
 
 
 def write_json(path: Path, book: Gradebook, exercises: Sequence[ExerciseInfo], setting: Setting) -> None:

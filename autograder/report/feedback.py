@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from autograder.gradebook import Gradebook
 from autograder.judge.verdict import Status
 from autograder.report.exports import ExerciseInfo, results
 from autograder.report.summary import StudentResult
+
+#: The longest name of a file, in bytes, is 255.
+_LONGEST = 200
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("autograder.report"),
@@ -25,8 +29,9 @@ _ENVIRONMENT = Environment(
 
 def plain(text: str) -> str:
     """Text from outside, so that Markdown and HTML take it for text."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-!|~$" else c for c in text)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
+    printable = (c if c.isprintable() else " " for c in text)
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-!|~$" else c for c in printable)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseInfo]) -> None:
@@ -40,7 +45,7 @@ def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseIn
 
 
 def _text(template: object, result: StudentResult, infos: Mapping[str, ExerciseInfo]) -> str:
-    says = {(info.exercise, case.case): case for info in infos.values() for case in info.cases}
+    says = {(info.exercise, case.case): case.says for info in infos.values() for case in info.cases}
     hints = {(info.exercise, mistake.mistake): mistake for info in infos.values() for mistake in info.mistakes}
     rendered: str = template.render(  # type: ignore[attr-defined]
         student=result, infos=infos, says=says, hints=hints, plain=plain, Status=Status
@@ -49,5 +54,9 @@ def _text(template: object, result: StudentResult, infos: Mapping[str, ExerciseI
 
 
 def _file_name(student: str) -> str:
-    """The student's name as the name of a file, also on Windows."""
-    return "".join("_" if c in '<>:"/\\|?*' else c for c in student).rstrip(". ") or "_"
+    """The student's name as the name of a file, also on Windows; no two students have the same."""
+    safe = "".join("_" if c in '<>:"/\\|?*' else c for c in student).rstrip(". ")
+    while len(safe.encode()) > _LONGEST:
+        safe = safe[:-1]
+    digest = hashlib.sha256(student.encode()).hexdigest()[:8]
+    return safe if safe and safe == student else f"{safe}-{digest}"

@@ -62,7 +62,8 @@ def combine(grades: Sequence[Grade]) -> ExerciseResult:
     first = min(known or grades, key=lambda grade: grade.device)
     points: float | None = None
     if known and not ungraded:
-        points = sum(min(grade.cases[i].points for grade in known) for i in range(len(first.cases)))
+        earned = [{case.case: case.points for case in grade.cases} for grade in known]
+        points = sum(min(of[case.case] for of in earned if case.case in of) for case in first.cases)
     failed = [grade for grade in known if grade.status is not Status.passed]
     status = Status.ungraded if ungraded else (failed[0] if failed else first).status
     mistake = next((grade.mistake for grade in known if grade.mistake), None)

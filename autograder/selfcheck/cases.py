@@ -23,7 +23,7 @@ class PublicCase(msgspec.Struct, frozen=True):
     tolerance: float
     called: str
     returns: list[str]
-    loose: bool
+    watching: str
     probe: dict[str, Any]
     expected: dict[str, Any]
     fingerprints: dict[str, Fingerprint]
@@ -41,12 +41,16 @@ class PublicCase(msgspec.Struct, frozen=True):
             self.fingerprints,
             self.called,
             tuple(self.returns),
-            self.loose,
+            self.watching,
         )
 
 
 class CaseFile(msgspec.Struct, frozen=True):
-    """The public cases of one exercise. `points` are those of all cases, hidden ones included."""
+    """The public cases of one exercise.
+
+    `points` are those of all cases, hidden ones included; `mistakes` says, by the name of a known mistake and the
+    language, what is wrong; `hints` by language are opened one after the other.
+    """
 
     exercise: str
     title: dict[str, str]
@@ -54,7 +58,8 @@ class CaseFile(msgspec.Struct, frozen=True):
     position: int
     forbidden: list[str]
     cases: list[PublicCase]
-    hints: dict[str, dict[str, str]]
+    mistakes: dict[str, dict[str, str]]
+    hints: dict[str, list[str]]
 
 
 def read_case_file(path: Path) -> CaseFile:

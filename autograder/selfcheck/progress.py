@@ -16,13 +16,34 @@ _HONEST = {
     "ja": "ここでは公開ケースの配点は {all:g} 点中 {public:g} 点です。"
     "残りの {rest:g} 点は非公開ケース（別の入力・別のサイズ・境界条件）で決まります。",
 }
+_NEXT = {
+    "en": "Next: {exercise}. Edit assignments/{chapter}/{entry}.py, then: pytest assignments/{chapter}/test_{entry}.py",
+    "ja": "次は {exercise} です。assignments/{chapter}/{entry}.py を編集し、"
+    "pytest assignments/{chapter}/test_{entry}.py を実行しましょう。",
+}
+_DONE = {
+    "en": "Every public case passes. Hand in.",
+    "ja": "公開ケースはすべて通りました。提出しましょう。",
+}
 _NOT_STARTED = {"en": "not started", "ja": "未着手"}
 _PUBLIC = {"en": "public points", "ja": "点（公開ケース）"}
 
 
+def next_step(sittings: Sequence[Sitting], language: str) -> str:
+    """The exercise to go on with: the first that was begun, or else the first that was not, and the command for it."""
+    ordered = sorted(sittings, key=_place)
+    open_ones = [sitting for sitting in ordered if sitting.points() < _possible(sitting)]
+    if not open_ones:
+        return _DONE[language]
+    begun = [sitting for sitting in open_ones if not _not_started(sitting)]
+    exercise = (begun or open_ones)[0].cases.exercise
+    chapter, _, entry = exercise.partition(".")
+    return _NEXT[language].format(exercise=exercise, chapter=chapter, entry=entry)
+
+
 def chapter_lines(sittings: Sequence[Sitting], language: str) -> Iterator[tuple[str, str]]:
     """Lines of the summary, each with a colour or ""."""
-    ordered = sorted(sittings, key=lambda sitting: (_chapter(sitting), sitting.cases.position))
+    ordered = sorted(sittings, key=_place)
     for chapter, group in groupby(ordered, key=_chapter):
         members = list(group)
         width = max(len(sitting.cases.exercise) for sitting in members)
@@ -35,6 +56,14 @@ def chapter_lines(sittings: Sequence[Sitting], language: str) -> Iterator[tuple[
     yield _HONEST[language].format(public=public, all=everything, rest=everything - public), ""
 
 
+def _place(sitting: Sitting) -> tuple[str, int]:
+    return _chapter(sitting), sitting.cases.position
+
+
+def _not_started(sitting: Sitting) -> bool:
+    return all(verdict.status.value == "not started" for verdict in sitting.verdicts.values())
+
+
 def _chapter(sitting: Sitting) -> str:
     return sitting.cases.exercise.partition(".")[0]
 
@@ -45,7 +74,7 @@ def _possible(sitting: Sitting) -> float:
 
 def _exercise_line(sitting: Sitting, width: int, language: str) -> tuple[str, str]:
     earned, possible = sitting.points(), _possible(sitting)
-    not_started = all(verdict.status.value == "not started" for verdict in sitting.verdicts.values())
+    not_started = _not_started(sitting)
     told = _NOT_STARTED[language] if not_started else f"{earned:g} / {possible:g} {_PUBLIC[language]}"
     colour = "green" if earned == possible else "yellow" if not_started else "red"
     return f"{sitting.cases.exercise:<{width}}  {told:<24} {sitting.cases.title[language]}", colour

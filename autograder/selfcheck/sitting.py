@@ -47,7 +47,7 @@ class Sitting:
         if finding is not None:
             lines.append(f"  found   {sentence(finding, language, reveal=True)}")
         if self.mistake is not None:
-            lines.append(f"  hint    {self.cases.hints[self.mistake][language]}")
+            lines.append(f"  hint    {self.cases.mistakes[self.mistake][language]}")
         else:
             lines.append(f"  next    {_NEXT[language].format(entry=self.cases.exercise.partition('.')[2])}")
         return "\n".join(lines)

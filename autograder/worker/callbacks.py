@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 import torch
 
-MAX_CALLS = 10_000
+#: Few enough for all of them to be part of an answer.
+MAX_CALLS = 5_000
 Parameters = dict[str, torch.Tensor]
 
 
@@ -85,6 +86,14 @@ BUILDERS: dict[str, Callable[[Parameters], Recording]] = {
     "decoder_step": decoder_step,
     "generator": generator,
     "watched_generator": watched_generator,
+}
+#: What a sentence calls a callback that is no function.
+NOUNS = {
+    "generator": "a torch.Generator",
+    "watched_generator": "a torch.Generator",
+    "rnn": "a torch.nn.RNN",
+    "gru": "a torch.nn.GRU",
+    "lstm": "a torch.nn.LSTM",
 }
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from autograder.worker.callbacks import build_callback
-from autograder.worker.values import Arrays, Decoder, Encoder, Node, TooLarge, leaves
+from autograder.worker.values import Arrays, Decoder, Encoder, Node, TooLarge, leaves, well_formed
 
 
 class EntryMissing(Exception):
@@ -37,7 +37,8 @@ def drive(
     """Put `probe` to the implementation `names` and return the answer: a JSON document and its arrays.
 
     The document has ``returned`` (a node), ``raised`` (what went wrong, or None), ``cut`` (paths of results that are
-    not connected to the graph), ``gradients`` and ``inputs`` (nodes by label) and ``calls`` (what callbacks were fed).
+    not connected to the graph), ``gradients`` (nodes by label), ``inputs`` (by label the arguments after the call or,
+    where memory is watched, the results after that argument was overwritten) and ``calls`` (what callbacks were fed).
     """
     _reset(device)
     decoder = Decoder(arrays, dtype, device, probe["gradients"], build_callback)
@@ -64,11 +65,13 @@ def drive(
         raise
     except BaseException as error:  # SystemExit too: the student's doing, a fact to report
         answer["raised"] = describe(error)
-    answer["calls"] = {label: encoder.encode(made.fed) for label, made in decoder.callbacks.items()}
-    if probe["watch"]:
-        if probe["watch"] == "memory" and answer["raised"] is None:
-            _overwrite(kept)
-        answer["inputs"] = {label: encoder.encode(value) for label, value in decoder.inputs.items()}
+    answer["calls"] = {label: Encoder(out).encode(made.fed) for label, made in decoder.callbacks.items()}
+    if probe["watch"] == "inputs":
+        answer["inputs"] = {label: Encoder(out).encode(value) for label, value in decoder.inputs.items()}
+    elif probe["watch"] == "memory" and answer["raised"] is None:
+        for label, value in decoder.inputs.items():
+            _overwrite(value)
+            answer["inputs"][label] = Encoder(out).encode(kept)
     return answer, out
 
 
@@ -77,7 +80,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     kind = type(error)
     known = next(c for c in kind.__mro__ if c in _OUR_OWN or vars(builtins).get(c.__name__) is c)
     try:
-        message = str(error)[:500]
+        message = well_formed(str(error)[:500])
     except BaseException:
         message = ""
     line = None
@@ -132,6 +135,8 @@ def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) ->
     own = dict(torch.nn.Module.named_parameters(module))
     if set(own) != set(tensors):
         raise AttributeError(f"the parameters should be named {sorted(tensors)}, and are {sorted(own)}")
+    if not tensors:
+        return
     example = next(iter(tensors.values()))
     torch.nn.Module.to(module, device=example.device, dtype=example.dtype)
     for name, tensor in tensors.items():
@@ -165,11 +170,10 @@ def _differentiate(
     return cut, dict(zip(wanted, gradients, strict=True))
 
 
-def _overwrite(kept: list[Any]) -> None:
-    """Write zeros into everything that was returned, where it can be written."""
-    for _, value in leaves(kept):
-        with contextlib.suppress(Exception), torch.no_grad():
-            if issubclass(type(value), torch.Tensor):
-                value.zero_()
-            elif issubclass(type(value), np.ndarray):
-                value[...] = 0
+def _overwrite(value: torch.Tensor | np.ndarray) -> None:
+    """Write zeros into an argument, in the memory that it has."""
+    with torch.no_grad():
+        if isinstance(value, torch.Tensor):
+            value.zero_()
+        else:
+            value[...] = 0

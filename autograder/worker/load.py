@@ -27,9 +27,9 @@ def poison(forbidden: Sequence[str]) -> None:
         module: Any = sys.modules.get(owner)
         if module is None:
             root, *rest = owner.split(".")
-            module = sys.modules[root]
+            module = sys.modules.get(root)  # a package that is not loaded cannot be changed; the source rules see it
             for part in rest:
-                module = getattr(module, part)
+                module = getattr(module, part, None)
         if hasattr(module, attribute):
             setattr(module, attribute, _raising(dotted))
 

@@ -23,6 +23,8 @@ Arrays = dict[str, np.ndarray]
 
 MAX_LEAVES = 20_000
 MAX_DEPTH = 24
+#: Of numbers and text in one answer: the answers to all cases of an exercise share one file.
+MAX_BYTES = 4 << 20
 _PLAIN = {"float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool"}
 _LENGTHS = struct.Struct("<QQ")
 
@@ -54,6 +56,11 @@ def unpack(blob: bytes) -> tuple[bytes, bytes, bytes]:
     return blob[_LENGTHS.size : start], blob[start:end], blob[end:]
 
 
+def well_formed(text: str) -> str:
+    """The text without halves of surrogate pairs, which UTF-8 cannot hold."""
+    return text.encode(errors="replace").decode()
+
+
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """The parts of a tree that are not lists, tuples or dicts, each with its path: ``"0"``, ``"1.0"``, ``"loss"``."""
     if issubclass(type(value), (list, tuple)):
@@ -74,6 +81,7 @@ class Encoder:
         self._arrays = arrays
         self._extra = extra
         self._count = 0
+        self._bytes = 0
 
     def encode(self, value: Any, depth: int = 0) -> Node:
         """The node for `value`. Raises `TooLarge`."""
@@ -81,8 +89,11 @@ class Encoder:
         if self._count > MAX_LEAVES or depth > MAX_DEPTH:
             raise TooLarge("the result has too many parts or is nested too deeply")
         kind = type(value)
-        if value is None or kind is bool or kind is str:
+        if value is None or kind is bool:
             return value
+        if kind is str:
+            self._weigh(len(value))
+            return well_formed(value)
         if kind is int:
             return value if abs(value) < 2**63 else {"object": "an int of more than 63 bits"}
         if issubclass(kind, np.generic):
@@ -102,27 +113,33 @@ class Encoder:
             return {"dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]}
         return self._extra(value) if self._extra else {"object": kind.__name__[:60]}
 
+    def _weigh(self, size: int) -> None:
+        self._bytes += size
+        if self._bytes > MAX_BYTES:
+            raise TooLarge("the result is larger than any right answer")
+
     def _tensor(self, tensor: torch.Tensor) -> Node:
         with (
             torch._C.DisableTorchFunctionSubclass(),
             torch.no_grad(),
         ):  # a subclass may not speak for its values
-            dtype = str(tensor.dtype).removeprefix("torch.")
-            plain = torch.Tensor.detach(tensor)
+            plain = torch.Tensor.as_subclass(torch.Tensor.detach(tensor), torch.Tensor)
+            dtype, device = str(plain.dtype).removeprefix("torch."), plain.device.type
             transposed = plain.dim() > 1 and not plain.is_contiguous()
             try:
                 if dtype not in _PLAIN or plain.is_sparse:
                     plain = plain.to_dense().to(torch.float64)
                 array = plain.cpu().contiguous().numpy()
             except Exception:  # quantised, nested, complex, on meta: no numbers to compare
-                return {"object": f"a tensor of dtype {dtype} on {tensor.device.type}"}
+                return {"object": f"a tensor of dtype {dtype} on {device}"}
             node = self._payload("tensor", array, dtype)
-            node["device"] = tensor.device.type
+            node["device"] = device
             if transposed:
                 node["transposed"] = True
             return node
 
     def _payload(self, kind: str, array: np.ndarray, dtype: str) -> dict[str, Node]:
+        self._weigh(array.nbytes)
         if array.dtype.name not in _PLAIN:
             return {"object": f"an array of dtype {array.dtype.name[:40]}"}
         if self._arrays is None:
@@ -131,7 +148,7 @@ class Encoder:
             ]
             return {kind: flat, "dtype": dtype, "shape": list(array.shape)}
         name = str(len(self._arrays))
-        self._arrays[name] = np.ascontiguousarray(array)
+        self._arrays[name] = np.array(array, order="C")  # a copy: what was returned may be written to afterwards
         return {kind: name, "dtype": dtype}
 
 
@@ -140,7 +157,8 @@ def numbers(node: Mapping[str, Any], payload: Any, arrays: Mapping[str, np.ndarr
     if isinstance(payload, str):
         return arrays[payload]
     flat = [float(number["float"]) if isinstance(number, dict) else number for number in payload]
-    return np.array(flat, dtype=node["dtype"]).reshape(node["shape"])
+    dtype = node["dtype"] if node["dtype"] in _PLAIN else "float64"  # bfloat16 is stored so
+    return np.array(flat, dtype=dtype).reshape(node["shape"])
 
 
 class Decoder:

@@ -242,10 +242,10 @@ def coins_that_are_shared(draw: Draw) -> Probe:
         (
             Step("sample_coins", (3, 4, 0.5, generator(draw), "step")),
             Step("$0.double"),
-            Step("$1.std", (0,), keep=True),
+            Step("$1.std", kwargs={"dim": 0}, keep=True),
             Step("sample_coins", (3, 4, 0.5, generator(draw), "sequence")),
             Step("$3.double"),
-            Step("$4.std", (1,)),
+            Step("$4.std", kwargs={"dim": 1}),
         )
     )
 

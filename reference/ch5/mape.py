@@ -16,6 +16,7 @@ exercise = Exercise(
     points=5,
     difficulty=2,
     minutes=15,
+    forbidden=("sklearn.metrics.mean_absolute_percentage_error",),
 )
 
 Array = np.ndarray[Any, Any]

@@ -54,7 +54,7 @@ def test_public_cases_are_readable_and_hold_no_hidden_case(small: Course) -> Non
     x = document["cases"][0]["probe"]["steps"][0]["args"][0]
     assert x["label"] == "x"
     assert all(number == round(number, 2) for number in x["tensor"])
-    assert set(document["hints"]) == {mistake.name for mistake in small["ch2.lstm_cell"].mistakes}
+    assert set(document["mistakes"]) == {mistake.name for mistake in small["ch2.lstm_cell"].mistakes}
 
 
 def test_a_chapter_without_introduction_is_refused(small: Course) -> None:

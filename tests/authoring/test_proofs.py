@@ -59,7 +59,7 @@ def test_a_sound_exercise_has_no_complaint(wall: Wall) -> None:
     assert list(proofs.well_formed(exercise)) == []
     assert list(proofs.twins_agree(exercise, paper, evidence)) == []
     assert list(proofs.mistakes_are_caught(exercise, paper, evidence)) == []
-    assert list(proofs.solution_passes(paper, CODE, wall, "cpu")) == []
+    assert list(proofs.solution_passes(paper, CODE, wall)) == []
     assert list(proofs.measure_noise(paper, exercise.cases, CODE, wall, evidence)) == []
     assert list(proofs.window_is_wide(evidence)) == []
     assert evidence.killed == 1
@@ -132,7 +132,7 @@ def test_a_solution_that_fails_and_a_stub_that_passes_are_found(wall: Wall) -> N
     """Behind the wall the wrong solution loses a case, and a stub that is the solution earns one."""
     paper = paper_of(halving())
     wrong = b"def halve(x):\n    return x / 2 if x.dim() == 1 else x\n"
-    assert any("does not pass more_numbers" in c for c in proofs.solution_passes(paper, wrong, wall, "cpu"))
+    assert any("does not pass more_numbers" in c for c in proofs.solution_passes(paper, wrong, wall))
     assert any("the stub gets 2 points" in c for c in proofs.stub_passes_nothing(paper, CODE, wall))
 
 

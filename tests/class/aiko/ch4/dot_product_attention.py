@@ -1,0 +1,22 @@
+# 提出者: 佐藤愛子  課題: ch4.dot_product_attention
+import torch
+from torch import Tensor
+
+
+def dot_product_attention(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor | None = None,
+    scale: float | None = None,
+) -> tuple[Tensor, Tensor]:
+    scores = torch.matmul(q, k.transpose(-2, -1))
+    if scale is not None:
+        scores = scores * scale
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights * mask  # rows with nothing allowed
+    context = torch.matmul(weights, v)
+    return context, weights

@@ -1,0 +1,33 @@
+# ch4.dot_product_attention 提出用（最終版）
+import math
+import torch
+
+
+def dot_product_attention(q, k, v, mask=None, scale=None):
+    """スケール化ドット積 Attention
+
+    q: クエリ [..., Tq, d]
+    k: キー   [..., Tk, d]
+    v: 値     [..., Tk, dv]
+    """
+    d = q.shape[-1]
+    # スコア: クエリとキーの内積
+    score = torch.matmul(q, k.transpose(-1, -2))
+    # スケーリング（scale が指定されていればそれを使う）
+    score = score / math.sqrt(d)
+    if scale is not None:
+        score = score * scale
+    # マスク: True のところだけ見てよい
+    if mask is not None:
+        minimum = torch.finfo(score.dtype).min
+        score = score.masked_fill(mask == False, minimum)
+    weight = torch.softmax(score, dim=-1)
+    if mask is not None:
+        weight = weight.masked_fill(mask == False, 0)
+    context = torch.matmul(weight, v)
+    return context, weight
+
+
+if __name__ == "__main__":
+    ctx, w = dot_product_attention(torch.randn(2, 3, 4), torch.randn(2, 5, 4), torch.randn(2, 5, 6))
+    print(ctx.shape, w.sum(-1))

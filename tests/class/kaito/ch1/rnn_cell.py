@@ -1,0 +1,12 @@
+# 式をよく読むこと！
+import torch as t
+
+
+def rnn_cell(x, h, weight_ih, weight_hh, bias_ih=None, bias_hh=None, nonlinearity="tanh"):
+    # b = batch, i = input features, h/k = hidden units
+    z = t.einsum("bi,ki->bk", x, weight_ih)
+    z = z + t.einsum("bh,kh->bk", h, weight_hh)
+    for b in (bias_ih, bias_hh):
+        if b is not None:
+            z = z + b
+    return z.tanh()

@@ -1,0 +1,27 @@
+import math
+
+import torch
+from torch import Tensor
+
+
+def dot_product_attention(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor | None = None,
+    scale: float | None = None,
+) -> tuple[Tensor, Tensor]:
+    d = q.size(-1)
+    if scale is None:
+        scale = 1 / math.sqrt(d)
+    scores = torch.matmul(q, k.transpose(-2, -1)) * scale
+    if mask is not None:
+        scores = scores + mask
+    weights = torch.softmax(scores, dim=-1)
+    context = torch.matmul(weights, v)
+    return context, weights
+
+
+if __name__ == "__main__":
+    ctx, w = dot_product_attention(torch.randn(2, 3, 4), torch.randn(2, 5, 4), torch.randn(2, 5, 6))
+    print(ctx.shape, w.sum(-1))

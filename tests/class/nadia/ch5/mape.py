@@ -1,0 +1,32 @@
+import numpy as np
+
+EPS = np.finfo(np.float64).eps
+
+
+def mape(y, p, zero="skip"):
+    # 形の確認
+    if y.shape != p.shape or y.size == 0:
+        raise ValueError("y と p の形が違うか、空です")
+    # ゼロの扱い
+    if zero == "skip":
+        nokosu = y != 0
+        y, p = y[nokosu], p[nokosu]
+        if len(y) == 0:
+            return np.nan
+        bunbo = y
+    elif zero == "eps":
+        bunbo = np.where(np.abs(y) < EPS, EPS, y)
+    elif zero == "raise":
+        if np.any(y == 0):
+            raise ValueError("y に 0 があります")
+        bunbo = y
+    else:
+        raise ValueError(zero)
+    # パーセントで返す
+    return 100.0 * np.mean(np.abs(y - p) / bunbo)
+
+
+if __name__ == "__main__":
+    import numpy
+
+    print(mape(numpy.array([1.0, 2.0]), numpy.array([1.1, 1.9])), "should be 7.5")

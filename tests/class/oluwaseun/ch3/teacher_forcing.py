@@ -1,0 +1,31 @@
+# follows the slides of week 3
+# 第3章 Teacher Forcing
+import torch
+
+
+def run_decoder(step_fn, dec_in, h0, use_teacher):
+    h = h0
+    kekka = []          # 各時刻の logits
+    for t in range(dec_in.shape[1]):
+        if t == 0:
+            y = dec_in[:, 0]                  # 最初は必ず BOS
+        else:
+            if use_teacher[:, t].all():
+                y = dec_in[:, t]              # 正解
+            else:
+                y = torch.softmax(kekka[-1], dim=-1)   # 自分の予測
+        logits, h = step_fn(y, h)
+        kekka.append(logits)
+    return torch.stack(kekka, dim=1)
+
+
+def sample_coins(B, T, ratio, generator, granularity="token"):
+    if granularity not in ("token", "step", "sequence"):
+        raise ValueError(f"granularity が不正です: {granularity}")
+    if granularity == "token":
+        r = torch.rand((B, T), generator=generator)
+    elif granularity == "step":
+        r = torch.rand((1, T), generator=generator)
+    else:
+        r = torch.rand((B, 1), generator=generator)
+    return (r < ratio).expand(B, T)

@@ -1,0 +1,23 @@
+# follows the slides of week 4
+import math
+
+import torch
+from torch import Tensor
+
+
+def dot_product_attention(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor | None = None,
+    scale: float | None = None,
+) -> tuple[Tensor, Tensor]:
+    d = q.size(-1)
+    if scale is None:
+        scale = 1 / math.sqrt(d)
+    scores = torch.matmul(q, k.transpose(-2, -1)) * scale
+    if mask is not None:
+        scores = scores.masked_fill(~mask, 1e-9)
+    weights = torch.softmax(scores, dim=-1)
+    context = torch.matmul(weights, v)
+    return context, weights

@@ -1,0 +1,22 @@
+"""Priya R., lstm_gates."""
+import torch
+
+
+# four separate products, one for each gate. Slower but I can read it.
+def lstm_gates(x, h, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
+    n = weight_hh.shape[1]
+
+    def part(k):
+        lo, hi = k * n, (k + 1) * n
+        value = x @ weight_ih[lo:hi].T + h @ weight_hh[lo:hi].T
+        if bias_ih is not None:
+            value = value + bias_ih[lo:hi]
+        if bias_hh is not None:
+            value = value + bias_hh[lo:hi]
+        return value
+
+    forget_gate = torch.sigmoid(part(0))
+    input_gate = torch.sigmoid(part(1))
+    candidate = torch.tanh(part(2))
+    output_gate = torch.sigmoid(part(3))
+    return input_gate, forget_gate, candidate, output_gate

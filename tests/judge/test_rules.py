@@ -1,0 +1,107 @@
+"""Forbidden names are found in the syntax tree, under every alias, and nowhere else."""
+
+import warnings
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.exercise import NO_ATTENTION, NO_RNN
+from autograder.judge.rules import MAX_SOURCE_BYTES, Unreadable, forbidden_names, parse
+
+FORBIDDEN = NO_RNN + NO_ATTENTION
+
+USED = [
+    ("import torch\ntorch.nn.LSTM(1, 2)", "torch.nn.LSTM", 2),
+    ("import torch.nn\nx = torch.nn.GRU", "torch.nn.GRU", 2),
+    ("import torch.nn as nn\n\nnn.LSTMCell(1, 2)", "torch.nn.LSTMCell", 3),
+    ("from torch import nn as layers\nlayers.RNN(1, 2)", "torch.nn.RNN", 2),
+    ("from torch.nn import LSTM", "torch.nn.LSTM", 1),
+    ("from torch.nn import LSTM as Honest", "torch.nn.LSTM", 1),
+    ("from torch import lstm_cell", "torch.lstm_cell", 1),
+    ("import torch as t\nclass A(t.nn.GRUCell):\n    pass", "torch.nn.GRUCell", 2),
+    ("import torch as t\nf = lambda: t._VF.lstm", "torch._VF.lstm", 2),
+    ("def f():\n    import torch.nn.functional as F\n    return F.scaled_dot_product_attention",
+     "torch.nn.functional.scaled_dot_product_attention", 3),
+    ("from torch.nn.functional import multi_head_attention_forward as f", FORBIDDEN[-3], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "name", "line"), USED)
+def test_names_that_are_used(source: str, name: str, line: int) -> None:
+    """Each use is found with its full name and its line."""
+    assert forbidden_names(parse(source.encode()), FORBIDDEN) == [(name, line)]
+
+
+HONEST = [
+    "# torch.nn.LSTM is not allowed\n",
+    "def f():\n    '''Like torch.nn.LSTM.'''\n    return 'torch.nn.LSTM'",
+    "class A:\n    def __init__(self):\n        self.lstm = 1\n        self.nn.LSTM = 2",
+    "class LSTM:\n    pass\nx = LSTM()",
+    "import mine\nmine.nn.LSTM",
+    "from .torch.nn import LSTM",
+    "from . import lstm",
+    "import torch\ntorch.nn.Linear(1, 2).LSTM",
+    "import torch\nx = {'LSTM': torch.nn.Linear}",
+    "import torch\n(torch.nn).Linear(1, 2)\nf()[0].LSTM",
+]
+
+
+@pytest.mark.parametrize("source", HONEST)
+def test_honest_files(source: str) -> None:
+    """Comments, strings, attributes of one's own and names of other modules are free."""
+    assert forbidden_names(parse(source.encode()), FORBIDDEN) == []
+
+
+def test_uses_in_order() -> None:
+    """Several uses come in the order of their lines, each once."""
+    source = b"import torch\nx = torch.nn.GRU, torch.nn.GRU\nfrom torch.nn import LSTM\n"
+    assert forbidden_names(parse(source), FORBIDDEN) == [("torch.nn.GRU", 2), ("torch.nn.LSTM", 3)]
+
+
+BROKEN = [
+    (b"def f(:\n", "syntax error at line 1"),
+    (b"x = 1\ny = (\n", "syntax error at line 2"),
+    (b"x\x00", "null"),
+    (b"\xff\xfe", "syntax error"),
+    (b"# coding: klingon\nx", "syntax error"),
+    (b"# coding: utf-16\nx", "syntax error"),
+    (b"# coding: rot13\nx", "syntax error"),
+    (b" " * (MAX_SOURCE_BYTES + 1), "larger than 256 KiB"),
+    (b"-" * 100_000 + b"1", "nested too deeply"),
+    (b"a" + b".a" * 60_000, "recursion"),
+    (b"(" * 5000 + b")" * 5000, "parentheses"),
+    (b"lambda: " * 20_000 + b"1", "nested too deeply"),
+]
+
+
+@pytest.mark.parametrize(("source", "reason"), BROKEN, ids=range(len(BROKEN)))
+def test_files_that_do_not_parse(source: bytes, reason: str) -> None:
+    """Syntax errors, odd encodings and files made to break a parser are unreadable, with the reason."""
+    with pytest.raises(Unreadable, match=reason):
+        parse(source)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.binary(max_size=60) | st.text(alphabet="()[]{}:=\n \tif'\"\\#.,ax1é", max_size=60).map(str.encode))
+@example(b"\\")
+def test_any_bytes(source: bytes) -> None:
+    """Any file is a tree or unreadable."""
+    try:
+        forbidden_names(parse(source), FORBIDDEN)
+    except Unreadable as reason:
+        assert str(reason)
+
+
+def test_no_warnings_about_a_students_file() -> None:
+    """What Python would warn the student about is not shown to whoever grades."""
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("always")
+        parse(b"x = '\\d'\ny = x is 3\n")
+    assert shown == []
+
+
+def test_long_chains_are_no_names() -> None:
+    """A chain of attributes longer than any name is passed over, and what lies at its root is found all the same."""
+    chain = "import torch\ntorch.nn.LSTM" + ".a" * 50
+    assert forbidden_names(parse(chain.encode()), FORBIDDEN) == [("torch.nn.LSTM", 2)]

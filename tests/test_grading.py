@@ -1,0 +1,130 @@
+"""One submission to one grade, through a real wall: right, wrong, refused, and not run at all."""
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder.course import Course
+from autograder.grading import Desk, Grade, grade_exercise, overall
+from autograder.intake.submission import Handed, Submission
+from autograder.judge.verdict import Status
+from autograder.questions import digest_of, set_paper
+from autograder.sandbox.wall import Wall
+
+Grading = Callable[..., Grade]
+NAME = "ch1.double"
+
+
+def statuses(grade: Grade) -> list[str]:
+    """The status of each case, as text."""
+    return [case.status.value for case in grade.cases]
+
+
+def codes(grade: Grade) -> list[str]:
+    """The code of each case's finding."""
+    return [case.finding.code if case.finding else "" for case in grade.cases]
+
+
+def test_a_right_file(grade: Grading, desk: Desk) -> None:
+    """All points, and what is needed to repeat the grade."""
+    made = grade("def double(x):\n    return x * 2\n")
+    assert (made.status, made.points, made.possible, made.mistake) == (Status.passed, 4, 4, None)
+    assert made.paper_digest == desk.digests[NAME] and len(made.submission_digest) == 16
+    assert (made.student, made.exercise, made.device, made.path) == ("ann", NAME, "cpu", "double.py")
+
+
+WRONG = [
+    ("def double(x):\n return x * 3\n", "wrong", ["values"] * 4, "three_times", 0),
+    ("def double(x):\n return x * x\n", "wrong", ["values"] * 4, "the_square", 0),
+    ("def double(x):\n return x * 4\n", "wrong", ["values"] * 4, None, 0),
+    (
+        "def double(x):\n return x * 2 if x.dim() == 2 else x * 3\n",
+        "wrong",
+        ["values", "", "values", "values"],
+        None,
+        1,
+    ),
+    ("def double(x):\n return (x * 2).detach()\n", "wrong", ["", "", "cut", ""], None, 3),
+    ("def double(x):\n return (x * 2).double()\n", "wrong", ["", "", "", "dtype"], None, 3),
+    ("def double(x):\n y = x * 2\n x.detach().zero_()\n return y\n", "wrong", ["", "", "", "changed"], None, 3),
+    ("def double(x):\n raise NotImplementedError\n", "not started", ["not_started"] * 4, None, 0),
+    ("def doubled(x):\n    return x * 2\n", "error", ["no_entry"] * 4, None, 0),
+    ("def double(x):\n return x.nothing\n", "error", ["raised"] * 4, None, 0),
+    ("import torch\ndef double(x):\n return torch.add(x, x)\n", "forbidden", ["forbidden"] * 4, None, 0),
+    (
+        "import torch\nadd = 'add'\ndef double(x):\n return getattr(torch, add)(x, x)\n",
+        "forbidden",
+        ["forbidden_call"] * 4,
+        None,
+        0,
+    ),
+    ("def double(x):\n return x *\n", "error", ["unreadable"] * 4, None, 0),
+    ("x = 1 / 0\n", "error", ["loading"] * 4, None, 0),
+    ("import torch\ndef double(x):\n return torch.empty(1 << 40)\n", "out of memory", ["out_of_memory"] * 4, None, 0),
+    ("def double(x):\n return [0] * 10**5\n", "error", ["raised_outside"] * 4, None, 0),
+]
+
+
+@pytest.mark.parametrize(("source", "status", "found", "mistake", "points"), WRONG)
+def test_wrong_files(
+    grade: Grading, source: str, status: str, found: list[str], mistake: str | None, points: float
+) -> None:
+    """Each way to be wrong has its status and finding and costs what it spoils; only a known mistake is named."""
+    made = grade(source)
+    assert (made.status.value, codes(made), made.mistake, made.points) == (status, found, mistake, points)
+
+
+@pytest.mark.parametrize(
+    ("submission", "status", "code"),
+    [
+        (Submission("ann"), Status.not_handed_in, "not_handed_in"),
+        (Submission("ann", broken="no zip"), Status.error, "unreadable"),
+        (Submission("ann", {NAME: Handed("double.py", b"", "disk")}), Status.ungraded, "ungraded"),
+        (Submission("ann", {NAME: Handed("double.py", b"x\0")}), Status.error, "unreadable"),
+    ],
+)
+def test_files_that_are_not_run(desk: Desk, wall: Wall, submission: Submission, status: Status, code: str) -> None:
+    """What was not handed in, cannot be read by us, or cannot be read at all, are three different things."""
+    made = grade_exercise(desk, wall, submission, NAME, "cpu")
+    assert (made.status, set(codes(made))) == (status, {code})
+
+
+def test_a_device_that_is_not_there(grade: Grading) -> None:
+    """Without the device nothing is run, and that is said, instead of a zero."""
+    made = grade("def double(x):\n    return x * 2\n", device="cuda")
+    assert (made.status, set(codes(made)), made.cases[0].status) == (Status.not_run, {"not_run"}, Status.not_run)
+
+
+@pytest.mark.parametrize(
+    ("cases", "whole"),
+    [
+        (["passed", "passed"], "passed"),
+        (["not started", "not started"], "not started"),
+        (["passed", "not started"], "wrong"),
+        (["passed", "wrong"], "wrong"),
+        (["wrong", "error"], "error"),
+        (["error", "out of memory"], "out of memory"),
+        (["out of memory", "timed out"], "timed out"),
+        (["timed out", "forbidden"], "forbidden"),
+        (["passed", "ungraded", "timed out"], "ungraded"),
+    ],
+)
+def test_overall(cases: list[str], whole: str) -> None:
+    """The status of an exercise is that of its gravest case, in whatever order; a fault of ours comes first."""
+    of = [Status(case) for case in cases]
+    assert overall(of) == overall(of[::-1]) == Status(whole)
+
+
+def test_a_real_exercise(course: Course, wall: Wall) -> None:
+    """The model solution gets full marks behind the wall, and a student with exchanged gates is told so."""
+    name = "ch2.lstm_cell"
+    paper = set_paper(course[name], name, b"secret")
+    desk = Desk({name: paper}, {name: digest_of(paper)}, {})
+    solution = course.solution_file(name).read_bytes()
+    swapped = solution.replace(b"i, f, g, o = a.chunk", b"f, i, g, o = a.chunk")
+    right, wrong = (
+        grade_exercise(desk, wall, Submission("ann", {name: Handed("x.py", code)}), name, "cpu")
+        for code in (solution, swapped)
+    )
+    assert (right.status, right.points) == (Status.passed, right.possible)
+    assert (wrong.status, wrong.mistake) == (Status.wrong, "input_and_forget_gates_exchanged")
