@@ -17,22 +17,26 @@ from autograder.drawing import Draw
 Function = Callable[..., Any]
 F = TypeVar("F", bound=Function)
 
+#: The private parts of torch, where everything that is forbidden by its public name can be had as well.
+_PRIVATE = ("torch._C", "torch._VF", "torch.ops")
 #: Names that no exercise on recurrent cells may use: they are the answer.
-NO_RNN = tuple(
-    f"torch.nn.{name}" for name in ("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "RNNBase", "RNNCellBase")
-) + tuple(
-    f"{module}.{name}"
-    for module in ("torch", "torch._VF")
-    for name in (
-        "lstm", "gru", "rnn_tanh", "rnn_relu", "lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell",
-    )
-)  # fmt: skip
+NO_RNN = (
+    *(
+        f"torch.nn.{name}"
+        for name in ("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "RNNBase", "RNNCellBase")
+    ),
+    *(f"torch.{name}" for name in ("lstm", "gru", "rnn_tanh", "rnn_relu")),
+    *(f"torch.{name}" for name in ("lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell")),
+    "torch.nn.modules.rnn",
+    *_PRIVATE,
+)
 #: Ready-made attention.
 NO_ATTENTION = (
     "torch.nn.functional.scaled_dot_product_attention",
     "torch.nn.functional.multi_head_attention_forward",
     "torch.nn.MultiheadAttention",
-    "torch._C._nn.scaled_dot_product_attention",
+    "torch.nn.modules.activation.MultiheadAttention",
+    *_PRIVATE,
 )
 
 

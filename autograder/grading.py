@@ -15,7 +15,7 @@ from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import Finding
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed
+from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed, with_source
 from autograder.questions import Paper
 from autograder.sandbox.limits import Limits, Run
 from autograder.sandbox.limits import Status as RunStatus
@@ -183,8 +183,10 @@ class _Sitting:
         """A verdict for each case, and the known mistake whose answers these are."""
         while self._open:
             self._run_once()
-        mistake = self._diagnosis() if any(v.status is Status.wrong for v in self._verdicts.values()) else None
-        return [self._verdicts[question.name] for question in self._paper.questions], mistake
+        failed = {Status.wrong, Status.error}.intersection(verdict.status for verdict in self._verdicts.values())
+        mistake = self._diagnosis() if failed else None
+        verdicts = (self._verdicts[question.name] for question in self._paper.questions)
+        return [with_source(verdict, self._source) for verdict in verdicts], mistake
 
     def _run_once(self) -> None:
         job, limits = self._paper.job(self._device, tuple(self._open)), self._limits()
@@ -209,7 +211,7 @@ class _Sitting:
 
     def _limits(self) -> Limits:
         seconds = self._paper.cpu_seconds
-        return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=10.0 + 2.5 * seconds)
+        return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=10.0 + 5 * seconds)
 
     def _on_device(self, question: Question) -> Question:
         if self._device == "cpu":
@@ -248,7 +250,9 @@ class _Sitting:
             if question.name in self._answers:
                 answer = self._answers[question.name].by_case[question.name]
                 seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
-        return diagnose(seen)
+        # Exceptions alone are no evidence: a slip of the pen raises, too.
+        returned = any(self._answers[name].by_case[name].raised is None for name in self._answers)
+        return diagnose(seen) if returned else None
 
 
 def _spent(run: Run, limits: Limits) -> bool:
@@ -264,7 +268,8 @@ def _ended(detail: str) -> Verdict:
 def _fate(run: Run) -> Verdict:
     """The verdict on a case whose process ended before the answer was there, from what is known outside of it."""
     if run.status is RunStatus.timed_out:
-        return Verdict(Status.timed_out, Finding("timed_out", {"detail": run.detail}))
+        # Not what was measured, which differs from run to run.
+        return Verdict(Status.timed_out, Finding("timed_out", {"detail": "no answer within the time of a case"}))
     if run.status is RunStatus.output_limit:
         return Verdict(Status.error, Finding("output_limit"))
     if run.status is RunStatus.ok:

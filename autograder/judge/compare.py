@@ -13,15 +13,15 @@ from autograder.judge.messages import Finding
 Namer = Callable[[str], str]
 
 #: How a kind of value is called in a sentence.
-_CALLED = {"tensor": "a tensor", "array": "a numpy array", "NoneType": "None", "object": "something else"}
-_CALLED |= {
+CALLED = {"tensor": "a tensor", "array": "a numpy array", "NoneType": "None", "object": "something else"}
+CALLED |= {
     "sequence": "several values",
     "dict": "a dict",
     "str": "a string",
     "bool": "a bool",
     "int": "an int",
 }
-_CALLED |= {"float": "a float"}
+CALLED |= {"float": "a float"}
 
 
 def errors(actual: np.ndarray, expected: np.ndarray) -> np.ndarray:
@@ -39,13 +39,13 @@ def compare_trees(actual: Tree, expected: Tree, name: Namer, tolerance: float, p
     if isinstance(expected, Container):
         return _compare_containers(actual, expected, name, tolerance, path)
     if isinstance(actual, Container):
-        return Finding("type", {"where": name(path), "got": _CALLED[actual.kind], "expected": _called(expected)})
+        return Finding("type", {"where": name(path), "got": CALLED[actual.kind], "expected": _called(expected)})
     return _compare_leaves(actual, expected, name(path), tolerance)
 
 
 def _compare_containers(actual: Tree, expected: Container, name: Namer, tolerance: float, path: str) -> Finding | None:
     if not isinstance(actual, Container) or actual.kind != expected.kind:
-        got = _CALLED[actual.kind] if isinstance(actual, Container) else _called(actual)
+        got = CALLED[actual.kind] if isinstance(actual, Container) else _called(actual)
         wanted = f"{len(expected.parts)} values" if expected.kind == "sequence" else "a dict"
         return Finding("type", {"where": name(path), "got": got, "expected": wanted})
     if [key for key, _ in actual.parts] != [key for key, _ in expected.parts]:
@@ -62,7 +62,7 @@ def _compare_containers(actual: Tree, expected: Container, name: Namer, toleranc
 
 
 def _called(leaf: Leaf) -> str:
-    return str(leaf.value) if leaf.kind == "object" else _CALLED[leaf.kind]
+    return str(leaf.value) if leaf.kind == "object" else CALLED[leaf.kind]
 
 
 def _compare_leaves(actual: Leaf, expected: Leaf, where: str, tolerance: float) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import threading
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 MAX_SOURCE_BYTES = 256 * 1024
 #: A longer chain of attributes is no name; looking at it would only cost time.
@@ -32,32 +32,58 @@ def parse(source: bytes) -> ast.Module:
 
 
 def forbidden_names(tree: ast.Module, forbidden: Collection[str]) -> list[tuple[str, int]]:
-    """Each use of a forbidden dotted name, with its line, in order. Aliases made by imports are followed."""
-    aliases = _aliases(tree)
-    found = {(name, line) for name, line in _uses(tree, aliases) if name in forbidden}
+    """Each use of a forbidden dotted name, or of a name below it, with its line, in order.
+
+    Aliases made by imports are followed. What stands under ``if __name__ == "__main__":`` is never run, and not looked
+    at.
+    """
+    if not forbidden:
+        return []
+    nodes = [node for node in _run_nodes(tree) if isinstance(node, (ast.Import, ast.ImportFrom, ast.Attribute))]
+    aliases = _aliases(nodes)
+    found = {(name, line) for name, line in _uses(nodes, aliases) if _below(name, forbidden)}
     return sorted(found, key=lambda use: (use[1], use[0]))
 
 
-def _aliases(tree: ast.Module) -> dict[str, str]:
+def _below(name: str, forbidden: Collection[str]) -> bool:
+    return any(name == root or name.startswith(f"{root}.") for root in forbidden)
+
+
+def _run_nodes(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every node but those that run only when the file is a program."""
+    for statement in tree.body:
+        if isinstance(statement, ast.If) and ast.unparse(statement.test) in _MAIN:
+            for other in statement.orelse:
+                yield from ast.walk(other)
+        else:
+            yield from ast.walk(statement)
+
+
+_MAIN = ("__name__ == '__main__'", "'__main__' == __name__")
+
+
+def _aliases(nodes: Iterable[ast.AST]) -> dict[str, str]:
     """What each imported name stands for: ``{"nn": "torch.nn"}``."""
     aliases: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for name in node.names:
-                aliases[name.asname or name.name.partition(".")[0]] = (
-                    name.name if name.asname else name.name.partition(".")[0]
-                )
+                root = name.name.partition(".")[0]
+                aliases[name.asname or root] = name.name if name.asname else root
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for name in node.names:
                 aliases[name.asname or name.name] = f"{node.module}.{name.name}"
     return aliases
 
 
-def _uses(tree: ast.Module, aliases: dict[str, str]) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree):
+def _uses(nodes: Iterable[ast.AST], aliases: dict[str, str]) -> Iterator[tuple[str, int]]:
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for name in node.names:
                 yield f"{node.module}.{name.name}", node.lineno
+        elif isinstance(node, ast.Import):
+            for name in node.names:
+                yield name.name, node.lineno
         elif isinstance(node, ast.Attribute):
             dotted = _dotted(node, aliases)
             if dotted:

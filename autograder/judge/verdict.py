@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree, parts
 from autograder.judge.compare import compare_trees, errors
 from autograder.judge.diagnose import Fingerprint
@@ -109,9 +111,16 @@ def _decide_raised(raised: Raised | None, expected: Raised | None) -> Verdict:
 
 def _error(raised: Raised) -> Verdict:
     """The verdict on an exception that nobody asked for."""
-    facts: dict[str, str | int] = {"type": raised.type, "message": raised.message, "line": raised.line or 0}
+    facts: dict[str, str | int] = {
+        "type": raised.type,
+        "message": raised.message,
+        "line": raised.line or 0,
+        "source": "",
+    }
     if raised.type == "Forbidden":
-        return Verdict(Status.forbidden, Finding("forbidden_call", {"name": raised.message}))
+        return Verdict(Status.forbidden, Finding("forbidden_call", {"message": raised.message}))
+    if raised.type == "TooLarge":
+        return Verdict(Status.error, Finding("output_limit"))
     if raised.type == "EntryMissing":
         return Verdict(Status.error, Finding("no_entry", {"message": raised.message}))
     if raised.memory:
@@ -125,6 +134,17 @@ def loading_failed(raised: Raised) -> Verdict:
     if verdict.finding is not None and verdict.finding.code.startswith("raised"):
         return Verdict(verdict.status, Finding("loading", verdict.finding.facts))
     return verdict
+
+
+def with_source(verdict: Verdict, source: bytes) -> Verdict:
+    """The verdict with the line of the student's file that its finding names, so that the sentence can quote it."""
+    finding = verdict.finding
+    if finding is None or "source" not in finding.facts:
+        return verdict
+    lines = source.decode("utf-8", "replace").splitlines()
+    number = int(finding.facts["line"])
+    quoted = f": {lines[number - 1].strip()[:100]}" if 0 < number <= len(lines) else ""
+    return Verdict(verdict.status, msgspec.structs.replace(finding, facts={**finding.facts, "source": quoted}))
 
 
 def _compare_returned(returned: Tree | None, question: Question) -> Finding | None:
@@ -144,23 +164,15 @@ def _compare_cut(answer: Answer, question: Question) -> Finding | None:
 def _compare_gradients(gradients: Mapping[str, Tree], question: Question) -> Finding | None:
     for label, expected in question.expected.gradients.items():
         actual = gradients.get(label, Leaf("NoneType", None))
-        if isinstance(expected, Leaf) and isinstance(actual, Leaf) and "NoneType" in (actual.kind, expected.kind):
-            if _is_zero(actual) and _is_zero(expected):
-                continue  # no gradient and a gradient of zeros are the same
-            if actual.kind == "NoneType":
-                return Finding("no_gradient", {"where": label})
         finding = compare_trees(actual, expected, _gradient_of(label), question.tolerance)
         if finding is not None:
-            return finding
+            nothing = isinstance(actual, Leaf) and not actual.array.any()
+            return Finding("no_gradient", {"where": label}) if nothing else finding
     return None
 
 
 def _gradient_of(label: str) -> Callable[[str], str]:
     return lambda _: f"the gradient of {label}"
-
-
-def _is_zero(leaf: Leaf) -> bool:
-    return leaf.kind == "NoneType" or not leaf.array.any()
 
 
 def _compare_inputs(inputs: Mapping[str, Tree], question: Question) -> Finding | None:

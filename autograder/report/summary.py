@@ -10,6 +10,7 @@ import msgspec
 from autograder.grading import Grade
 from autograder.judge.messages import sentence
 from autograder.judge.verdict import Status
+from autograder.report.guard import guarded
 
 
 class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,11 +51,6 @@ class StudentResult(msgspec.Struct, frozen=True):
 UNKNOWN = (Status.ungraded, Status.not_run)
 
 
-#: Findings whose facts may hold numbers or words that student code chose while it saw hidden inputs. They stay in the
-#: gradebook; a student sees those of public cases in the self-check.
-_TELLING = ("values", "value", "fed", "raised", "raised_outside", "loading")
-
-
 def combine(grades: Sequence[Grade]) -> ExerciseResult:
     """One exercise over its devices: a case earns its points if it passed on every device that was run."""
     known = [grade for grade in grades if grade.status not in UNKNOWN]
@@ -75,11 +71,9 @@ def _case_result(grade: Grade, index: int) -> CaseResult:
     case = grade.cases[index]
     if case.finding is None:
         return CaseResult(case.case, case.status, case.points, case.possible)
-    facts = case.finding.facts
-    if case.finding.code in _TELLING:
-        facts = {name: fact for name, fact in facts.items() if name not in ("got", "expected", "message")}
-    reason = sentence(case.finding, "en", reveal=False)
-    return CaseResult(case.case, case.status, case.points, case.possible, reason, case.finding.code, facts)
+    finding = guarded(case.finding)
+    reason = sentence(finding, "en", reveal=False)
+    return CaseResult(case.case, case.status, case.points, case.possible, reason, finding.code, finding.facts)
 
 
 def student_result(

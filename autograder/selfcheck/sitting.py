@@ -15,7 +15,7 @@ from autograder.judge.answer import Answer, Raised, read_document
 from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.messages import Finding, sentence
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed
+from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
 from autograder.worker.drive import describe, drive
 from autograder.worker.load import load
@@ -59,13 +59,14 @@ def sit(student_file: Path, device: str) -> Sitting:
     names = _names(student_file, cases)
     if isinstance(names, Verdict):
         return Sitting(cases, {case.name: names for case in cases.cases}, None)
-    verdicts, seen = {}, []
+    verdicts, seen, returned = {}, [], False
     for case in cases.cases:
         question, answer = _ask(case, names, device)
-        verdicts[case.name] = decide(question, answer)
+        verdicts[case.name] = with_source(decide(question, answer), student_file.read_bytes())
         seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
-    wrong = any(verdict.status is Status.wrong for verdict in verdicts.values())
-    return Sitting(cases, verdicts, diagnose(seen) if wrong else None)
+        returned = returned or answer.raised is None
+    failed = any(verdict.status in (Status.wrong, Status.error) for verdict in verdicts.values())
+    return Sitting(cases, verdicts, diagnose(seen) if failed and returned else None)
 
 
 def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
@@ -85,7 +86,7 @@ def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return loading_failed(msgspec.convert(describe(error), Raised))
+        return with_source(loading_failed(msgspec.convert(describe(error), Raised)), source)
 
 
 def _ask(case: PublicCase, names: Mapping[str, Any], device: str) -> tuple[Question, Answer]:

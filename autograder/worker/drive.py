@@ -149,7 +149,7 @@ def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) ->
 
 def _differentiate(
     kept: list[Any], cotangents: Mapping[str, Any], decoder: Decoder
-) -> tuple[list[str], dict[str, torch.Tensor | None]]:
+) -> tuple[list[str], dict[str, torch.Tensor]]:
     """Gradients of every labelled float input, for the sum of results times cotangents (a vector-Jacobian product)."""
     wanted = {k: v for k, v in decoder.inputs.items() if isinstance(v, torch.Tensor) and v.requires_grad}
     cut: list[str] = []
@@ -164,9 +164,11 @@ def _differentiate(
         elif weight.shape == value.shape:
             outputs.append(value)
             weights.append(weight)
-    if not outputs:
-        return cut, dict.fromkeys(wanted)
-    gradients = torch.autograd.grad(outputs, list(wanted.values()), weights, allow_unused=True)
+    reached: tuple[torch.Tensor | None, ...] = (None,) * len(wanted)
+    if outputs:
+        reached = torch.autograd.grad(outputs, list(wanted.values()), weights, allow_unused=True)
+    # An input that the results do not depend on has a gradient of zeros, however the graph says so.
+    gradients = (torch.zeros_like(v) if g is None else g for v, g in zip(wanted.values(), reached, strict=True))
     return cut, dict(zip(wanted, gradients, strict=True))
 
 

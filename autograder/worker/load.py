@@ -20,18 +20,38 @@ def load(source: bytes, name: str) -> Mapping[str, Any]:
     return module.__dict__
 
 
+#: Other places where torch keeps what it offers under a public name.
+_ELSEWHERE = {
+    "torch": ("torch._VF", "torch.ops.aten"),
+    "torch.nn": ("torch.nn.modules", "torch.nn.modules.rnn", "torch.nn.modules.activation"),
+    "torch.nn.functional": ("torch._C._nn", "torch.ops.aten"),
+}
+
+
 def poison(forbidden: Sequence[str]) -> None:
-    """Make each dotted name raise `Forbidden` when used, in this process and for good."""
+    """Make each dotted name raise `Forbidden` when used, in this process and for good, wherever torch keeps it.
+
+    A module that is forbidden as a whole stays: torch itself needs it. The source rules see it.
+    """
     for dotted in forbidden:
         owner, _, attribute = dotted.rpartition(".")
-        module: Any = sys.modules.get(owner)
-        if module is None:
-            root, *rest = owner.split(".")
-            module = sys.modules.get(root)  # a package that is not loaded cannot be changed; the source rules see it
-            for part in rest:
-                module = getattr(module, part, None)
-        if hasattr(module, attribute):
-            setattr(module, attribute, _raising(dotted))
+        if isinstance(getattr(_find(owner), attribute, None), types.ModuleType) or dotted == "torch.ops":
+            continue
+        for place in (owner, *_ELSEWHERE.get(owner, ())):
+            module = _find(place)
+            if place == "torch.ops.aten" or hasattr(module, attribute):
+                setattr(module, attribute, _raising(dotted))
+
+
+def _find(dotted: str) -> Any:
+    """The module or object of this name; None if its package is not loaded, and so cannot be changed."""
+    if dotted in sys.modules:
+        return sys.modules[dotted]
+    root, *rest = dotted.split(".")
+    found: Any = sys.modules.get(root)
+    for part in rest:
+        found = getattr(found, part, None)
+    return found
 
 
 def _raising(dotted: str) -> type:
