@@ -25,7 +25,7 @@ class Draw:
 
     def array(self, *shape: int, scale: float = 1.0) -> np.ndarray:
         """Standard normal numbers times `scale`, float64, as a numpy array of this shape."""
-        return np.round(self._random.standard_normal(shape) * scale, self._decimals)
+        return np.asarray(np.round(self._random.standard_normal(shape) * scale, self._decimals))
 
     def normal(self, *shape: int, scale: float = 1.0, contiguous: bool = True) -> torch.Tensor:
         """As `array`, as a tensor. Not contiguous on request: the first two axes are exchanged in memory."""

@@ -21,12 +21,14 @@ class Solution:
 
     Attributes:
         handout: the exercise's text by language, Markdown.
+        hints: three texts by language, each telling more than the one before.
         code: the code cells, model solution included.
         stub: the code with every solution region replaced by a raise.
         hidden_lines: the lines inside the regions, stripped, that may not appear in anything released.
     """
 
     handout: dict[str, str]
+    hints: dict[str, list[str]]
     code: str
     stub: str
     hidden_lines: frozenset[str]
@@ -38,19 +40,22 @@ def read_solution(path: Path, name: str) -> Solution:
         raise CourseError(f"{path} is missing: write the model solution of {name} there")
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
     handout: dict[str, str] = {}
+    hints: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     code = []
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            handout[cell.metadata.get("lang", "")] = cell.source.strip() + "\n"
-        else:
+        if cell.cell_type != "markdown":
             code.append(cell.source.strip() + "\n")
+        elif "hint" in cell.metadata:
+            hints.setdefault(cell.metadata.get("lang", ""), []).append(cell.source.strip())
+        else:
+            handout[cell.metadata.get("lang", "")] = cell.source.strip() + "\n"
     if sorted(handout) != sorted(LANGUAGES):
         raise CourseError(
             f'{path}: give one markdown cell for each of lang="en" and lang="ja"; found {sorted(handout)}'
         )
     source = "\n".join(code)
     stub, hidden = _stub(source, path, name)
-    return Solution(handout, source, stub, hidden)
+    return Solution(handout, hints, source, stub, hidden)
 
 
 def _stub(source: str, path: Path, name: str) -> tuple[str, frozenset[str]]:
