@@ -38,12 +38,21 @@ NO_ATTENTION = (
     "torch.nn.modules.activation.MultiheadAttention",
     *_PRIVATE,
 )
+#: Automatic differentiation, for exercises that ask for gradients by hand. The driver differentiates in the same
+#: process, so their cases cannot have `gradients`.
+NO_AUTOGRAD = (
+    "torch.autograd.grad",
+    "torch.autograd.backward",
+    "torch.Tensor.backward",
+    *(f"torch.autograd.functional.{name}" for name in ("jacobian", "jvp", "vjp")),
+    *(f"torch.func.{name}" for name in ("grad", "grad_and_value", "jacfwd", "jacrev", "jvp", "linearize", "vjp")),
+)
 
 
 @dataclass(frozen=True)
 class Callback:
-    """A function or random generator that the worker builds from data and hands to the student's code, recording
-    what it is fed.
+    """A function, random generator or module that the worker builds from data and hands to the student's code,
+    recording what it is fed.
 
     `kind` names a builder of `autograder.worker.callbacks`; `parameters` are its tensors.
     """

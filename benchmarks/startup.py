@@ -2,8 +2,8 @@
 
     python benchmarks/startup.py
 
-Each command runs a few times; the fastest run counts, since everything else on the machine only adds. The ratio compares
-with ``python -c "import torch"`` measured in turn with it.
+Each command runs a few times; the fastest run counts, since everything else on the machine only adds. The ratio
+compares with ``python -c "import torch"`` measured in turn with it.
 """
 
 from __future__ import annotations

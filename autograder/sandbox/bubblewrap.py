@@ -73,7 +73,7 @@ def _mounts(readable: Iterable[Path], extra: Iterable[Path]) -> list[str]:
     binds += [(path, path) for path in [*readable, *extra, Path("/etc/ld.so.cache"), Path("/etc/alternatives")]]
     links = [path for path, _ in binds if path.parent == Path("/") and path.is_symlink()]
     binds = [(source, target) for source, target in binds if source not in links and source.exists()]
-    words: list[str] = []
+    words = ["--perms", "1777", "--tmpfs", "/tmp"]  # empty, and no child's Landlock rules allow to write there
     folders = {folder for _, target in binds for folder in target.parents} - {Path("/")}
     for folder in sorted(folders):  # parents sort before their children
         words += ["--perms", "0755", "--dir", str(folder)]

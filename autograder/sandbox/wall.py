@@ -43,6 +43,8 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # the order of a set of words is part of what a grade must repeat
     "PYTHONUNBUFFERED": "1",  # a crash loses no line of the log
     "PYTHONDONTWRITEBYTECODE": "1",
+    "MPLBACKEND": "agg",  # matplotlib draws without a screen
+    "MPLCONFIGDIR": "/tmp",  # and insists on a folder that looks writable, though nothing can be written there
 }
 """The whole environment of a zygote and its children."""
 

@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start with nothing checked. One thread, before torch is imported: small tensors are quicker so."""
     config.stash[_SITTINGS] = {}
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("MPLBACKEND", "agg")  # figures are read, not shown
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -57,6 +57,8 @@ def drive(
             if probe["no_grad"]:
                 stack.enter_context(torch.no_grad())
             kept = _run(names, probe["steps"], decoder)
+        if not decoder.callbacks and not any(isinstance(value, torch.Tensor) for value in decoder.inputs.values()):
+            kept = [_moved(value, device) for value in kept]  # no argument said where new tensors belong
         if probe["gradients"]:
             answer["cut"], gradients = _differentiate(kept, probe["cotangents"], decoder)
             answer["gradients"] = {label: encoder.encode(gradient) for label, gradient in gradients.items()}
@@ -120,6 +122,7 @@ def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder
         for attribute in attributes:
             called = getattr(called, attribute)
         args, kwargs = decoder.decode(step["args"]), decoder.decode(step["kwargs"])
+        decoder.inputs.update((name, value) for name, value in kwargs.items() if type(value) in (list, dict))
         result = called(*args, **kwargs)
         if step["parameters"] is not None:
             _load(result, step["parameters"], decoder)
@@ -127,6 +130,15 @@ def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder
         if step["keep"]:
             kept.append(result)
     return kept
+
+
+def _moved(value: Any, device: str) -> Any:
+    """The tensors of a result on `device`."""
+    if device == "cpu":
+        return value
+    if issubclass(type(value), (list, tuple)):
+        return [_moved(part, device) for part in value]
+    return value.to(device) if issubclass(type(value), torch.Tensor) else value
 
 
 def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) -> None:

@@ -3,7 +3,8 @@
 A *node* is JSON. Lists are lists; ``{"tuple": [...]}`` and ``{"dict": [[key, value], ...]}`` are containers;
 ``{"tensor": ..., "dtype": ...}`` and ``{"array": ..., "dtype": ...}`` are leaves whose payload is either the name of
 an array stored beside the JSON (safetensors) or, for readers, the numbers themselves; ``{"float": "nan"}`` is a float
-that JSON cannot write; ``{"object": "Name"}`` is anything else.
+that JSON cannot write; ``{"object": "Name"}`` is anything else. A matplotlib figure is written as a dict that says what
+is drawn (`autograder.worker.figures`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 import numpy as np
 import safetensors.numpy
 import torch
+
+from autograder.worker.figures import describe_figure, is_figure
 
 Node = Any
 Arrays = dict[str, np.ndarray]
@@ -111,6 +114,8 @@ class Encoder:
             return {"tuple": [self.encode(part, depth + 1) for part in value]}
         if issubclass(kind, dict):
             return {"dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]}
+        if is_figure(kind):
+            return self.encode(describe_figure(value), depth + 1)
         return self._extra(value) if self._extra else {"object": kind.__name__[:60]}
 
     def _weigh(self, size: int) -> None:

@@ -50,6 +50,36 @@
 # の代わりに relu を使い、ほかの名前なら `ValueError` を送出します。バイアスは片方だけの場合も含めて `None`
 # のことがあり、そのときは足しません。
 
+# %% [markdown] lang="en" hint="1"
+# Everything inside the tanh is a sum of terms of the same shape, [B, H]: one from the input, one from the old state,
+# and the biases. Write the terms one by one, and look at their shapes.
+
+# %% [markdown] lang="ja" hint="1"
+# tanh の中は、同じ形状 [B, H] の項の和です。入力の項、古い状態の項、そしてバイアスがあります。項を 1 つずつ書いて、
+# 形状を確かめましょう。
+
+# %% [markdown] lang="en" hint="2"
+# 1. Check the name of the nonlinearity first, so that a typo never goes unnoticed.
+# 2. Multiply `x` with its weight and `h` with its own, both transposed, and add the two.
+# 3. Add `bias_ih` if there is one; then, asked separately, `bias_hh`.
+# 4. Apply the nonlinearity once, to the whole sum.
+
+# %% [markdown] lang="ja" hint="2"
+# 1. 書き間違いを見逃さないように、まず非線形関数の名前を確かめます。
+# 2. `x` と `h` に、それぞれの重みを転置して掛け、2 つを足します。
+# 3. `bias_ih` があれば足し、それとは別に `bias_hh` もあれば足します。
+# 4. 和の全体に、非線形関数を 1 回だけ適用します。
+
+# %% [markdown] lang="en" hint="3"
+# For the square weight the product looks just like that of the other: `h @ weight_hh.T`. A bias of shape [H] is
+# added to every row of a [B, H] tensor by itself. Ask `is not None`, since a tensor has no truth value. torch has
+# `torch.tanh` and `torch.relu`.
+
+# %% [markdown] lang="ja" hint="3"
+# 正方行列の重みでも、積の書き方はもう一方と同じで、`h @ weight_hh.T` です。形状 [H] のバイアスは、[B, H]
+# のテンソルの各行に自動的に足されます。テンソルは真偽値にできないので、`is not None` で調べます。torch には
+# `torch.tanh` と `torch.relu` があります。
+
 # %%
 import torch
 from torch import Tensor

@@ -39,6 +39,28 @@
 # 採点されるのは、`h_new` と `c_new` の値・dtype・形状、すべての引数に関する勾配、そして引数が書き換えられていないことです。
 # 状態が `None` のときはゼロとみなします。
 
+# %% [markdown] lang="en" hint="1"
+# First the gates, then the cell state, then the hidden state: each needs the one before it.
+
+# %% [markdown] lang="en" hint="2"
+# Where the state is `None`, make zeros of shape [B, H] with x's dtype and device. Compute $a$, of shape [B, 4H], split it into
+# four, apply the activations, and write the two formulas of the handout one below the other. `*` multiplies entry by entry.
+
+# %% [markdown] lang="en" hint="3"
+# `a.chunk(4, dim=-1)` gives the four parts before their activations, and `x.new_zeros(...)` zeros of the right kind. The forget
+# gate multiplies the old `c`, the input gate the candidate, and `torch.tanh` is applied to the sum, `c_new`.
+
+# %% [markdown] lang="ja" hint="1"
+# ゲート、セル状態、隠れ状態の順に計算します。どれも、その前のものが必要です。
+
+# %% [markdown] lang="ja" hint="2"
+# 状態が `None` なら、x と同じ dtype とデバイスで形状 [B, H] のゼロを作ります。形状 [B, 4H] の $a$ を計算して 4 つに分け、活性化関数を
+# 適用してから、説明にある 2 つの式を順に書きます。`*` は要素ごとの積です。
+
+# %% [markdown] lang="ja" hint="3"
+# `a.chunk(4, dim=-1)` で活性化前の 4 つの部分が、`x.new_zeros(...)` で適切なゼロが得られます。忘却ゲートは古い `c` に、入力ゲートは
+# 候補に掛け、その和 `c_new` に `torch.tanh` を適用します。
+
 # %%
 import torch
 from torch import Tensor

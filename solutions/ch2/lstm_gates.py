@@ -55,6 +55,28 @@
 # そして引数が書き換えられていないことです。バイアスは片方だけの場合も含めて `None` のことがあり、
 # そのときは足しません。
 
+# %% [markdown] lang="en" hint="1"
+# All four parts are made from the same two products. Which shape has `x` times the transpose of `weight_ih`?
+
+# %% [markdown] lang="en" hint="2"
+# Add up the two products and the biases that are not `None`: that is $a$, of shape [B, 4H]. Split its last dimension into four
+# equal parts, in the order of the blocks, and apply to each its activation.
+
+# %% [markdown] lang="en" hint="3"
+# `a.chunk(4, dim=-1)` gives four tensors of shape [B, H], in the order i, f, g, o. `torch.sigmoid` goes on three of them,
+# `torch.tanh` on one.
+
+# %% [markdown] lang="ja" hint="1"
+# 4 つの部分は、どれも同じ 2 つの積から作られます。`x` に `weight_ih` の転置を掛けると、どんな形状になりますか。
+
+# %% [markdown] lang="ja" hint="2"
+# 2 つの積と、`None` でないバイアスを足します。これが $a$ で、形状は [B, 4H] です。最後の次元をブロックの順に 4 等分し、それぞれに
+# 活性化関数を適用します。
+
+# %% [markdown] lang="ja" hint="3"
+# `a.chunk(4, dim=-1)` で、形状 [B, H] のテンソルが i, f, g, o の順に 4 つ得られます。そのうち 3 つには `torch.sigmoid` を、
+# 1 つには `torch.tanh` を使います。
+
 # %%
 import torch
 from torch import Tensor

@@ -62,6 +62,35 @@
 # そして引数が書き換えられていないことです。コインについては、形状と dtype、どこで共有されるか、
 # 多数のコインでの True の割合、`generator` から引かれていることが採点されます。乱数を引く順序は問いません。
 
+# %% [markdown] lang="en" hint="1"
+# Decide first what is fed, then call the step function, once for each step. The logits that you get at one step are needed
+# at the next.
+
+# %% [markdown] lang="en" hint="2"
+# `run_decoder`: start with `y = dec_in[:, 0]` and `h = h0`. From step 1 on, choose the input row by row: where the coin of
+# this step is True the target's token, else the arg max of the logits of the step before. `sample_coins`: uniform random
+# numbers below `ratio` are True. Draw as many as there are different coins, then repeat them along the axis that
+# shares them.
+
+# %% [markdown] lang="en" hint="3"
+# `torch.where(use_teacher[:, t], dec_in[:, t], logits[-1].argmax(dim=-1))` chooses row by row, and
+# `torch.stack(logits, dim=1)` puts the steps together. For the coins, `torch.rand` takes a shape, a generator and a device;
+# a tensor of shape [1, T] or [B, 1] becomes [B, T] by `expand`.
+
+# %% [markdown] lang="ja" hint="1"
+# まず何を入力するかを決め、それから step 関数を各時刻に 1 回ずつ呼びます。ある時刻に得た logits は、次の時刻に使います。
+
+# %% [markdown] lang="ja" hint="2"
+# `run_decoder` は `y = dec_in[:, 0]` と `h = h0` から始めます。時刻 1 からは、行ごとに入力を選びます。
+# その時刻のコインが True なら正解のトークン、False なら直前の時刻の logits の argmax です。`sample_coins`
+# では、一様乱数が `ratio` より小さいところを True にします。異なるコインの数だけ乱数を引き、
+# 共有する軸の方向に繰り返します。
+
+# %% [markdown] lang="ja" hint="3"
+# `torch.where(use_teacher[:, t], dec_in[:, t], logits[-1].argmax(dim=-1))` で行ごとに選べます。各時刻の結果は
+# `torch.stack(logits, dim=1)` でまとめます。コインには、形状・generator・device を受け取る `torch.rand`
+# を使います。形状 [1, T] や [B, 1] のテンソルは `expand` で [B, T] になります。
+
 # %%
 from collections.abc import Callable
 

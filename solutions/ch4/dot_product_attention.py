@@ -50,6 +50,35 @@
 # `scale` がある場合もない場合もあります）、`q`、`k`、`v` に関する勾配、
 # そして引数が書き換えられていないことです。`torch.softmax` は使えます。
 
+# %% [markdown] lang="en" hint="1"
+# Start without batch, mask and scale. Which product of Q and K has a row for each query and a column for each key? Then
+# ask which of its axes the softmax has to run over.
+
+# %% [markdown] lang="en" hint="2"
+# Exchange the last two axes of `k`, counted from the end, so that any number of leading dimensions works. Multiply the
+# products by the scale, hide what the mask forbids, take the softmax over the last dimension, multiply with `v`. A row
+# of which everything is hidden must come out as 0: think of what a softmax makes of equal scores, and of what could be
+# done to its result.
+
+# %% [markdown] lang="en" hint="3"
+# `scores.masked_fill(~mask, lowest)` with the lowest finite number, `torch.finfo(scores.dtype).min`, raises no NaN, even
+# if a whole row is filled. Such a row comes out of the softmax with equal weights, and a product with `mask` makes them
+# 0. For the scale, ask `is None`: 0 is a scale, too.
+
+# %% [markdown] lang="ja" hint="1"
+# バッチ、マスク、scale のない場合から始めましょう。Q と K のどのような積が、クエリごとに 1 行、キーごとに 1 列に
+# なるでしょうか。次に、Softmax をどの軸に沿って計算するかを考えます。
+
+# %% [markdown] lang="ja" hint="2"
+# 先頭の次元がいくつでもよいように、後ろから数えて `k` の最後の 2 つの軸を入れ替えます。積に scale を掛け、マスクが
+# 禁止するところを隠し、最後の次元で Softmax を計算し、`v` を掛けます。すべてが隠れた行は 0 にしなければなりません。
+# 等しいスコアから Softmax が何を作るか、その結果に何をすればよいかを考えましょう。
+
+# %% [markdown] lang="ja" hint="3"
+# 有限の最小値 `torch.finfo(scores.dtype).min` で `scores.masked_fill(~mask, lowest)` とすれば、行全体が埋まっても NaN に
+# なりません。そのような行は Softmax で均等な重みになるので、`mask` を掛けて 0 にします。scale は `is None` で調べます。
+# 0 も scale の 1 つだからです。
+
 # %%
 import torch
 from torch import Tensor

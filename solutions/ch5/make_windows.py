@@ -58,6 +58,36 @@
 # dtype が系列と同じであること、自分のメモリを持ち、`X` に書き込んでも系列が変わらないこと、
 # そして意味をなさない長さに対する `ValueError` です。
 
+# %% [markdown] lang="en" hint="1"
+# First decide where the windows start; the rest follows. The last start is the one whose target just fits
+# into the series.
+
+# %% [markdown] lang="en" hint="2"
+# Give a series of shape [T] a second axis, so that there is only one case left. Count from 0 in strides, up to
+# and including the last start T - L - g - H. For each start, take L rows for the input and H rows for the
+# target, which begins L + g rows later. With no start at all, the results still need three axes: rows picked
+# with an array of indices keep them, while np.array([]) does not.
+
+# %% [markdown] lang="en" hint="3"
+# `starts = np.arange(0, last + 1, stride)[:, None]` is a column; adding `np.arange(input_len)` to it gives all
+# row numbers of all windows, shape [N, L]. Indexing the series with these copies the rows, so nothing is
+# shared. The columns of Y come last: `[:, :, list(target_cols)]`.
+
+# %% [markdown] lang="ja" hint="1"
+# まずウィンドウの開始位置を決めましょう。残りは自然に決まります。最後の開始位置は、ターゲットが系列にちょうど
+# 収まるところです。
+
+# %% [markdown] lang="ja" hint="2"
+# 形状 [T] の系列に 2 つ目の軸を加えれば、場合分けが要らなくなります。0 から stride ずつ、最後の開始位置
+# T - L - g - H まで（それ自身も含めて）数えます。各開始位置から、入力として L 行、そこから L + g 行後を先頭に、
+# ターゲットとして H 行を取ります。開始位置が 1 つもなくても、結果には 3 つの軸が必要です。インデックスの配列で
+# 行を取り出せば軸は残りますが、np.array([]) では残りません。
+
+# %% [markdown] lang="ja" hint="3"
+# `starts = np.arange(0, last + 1, stride)[:, None]` は縦の列です。これに `np.arange(input_len)` を足すと、
+# すべてのウィンドウのすべての行番号が形状 [N, L] で得られます。これで系列から取り出すと行がコピーされるので、
+# メモリは共有されません。Y の列は最後に `[:, :, list(target_cols)]` で選びます。
+
 # %%
 from collections.abc import Sequence
 

@@ -49,6 +49,30 @@
 # 採点されるのは、正負両方の値、それぞれの指定での 0、とても小さな値、表、NaN に対する値（Python の `float`）
 # と、意味をなさない引数に対する `ValueError` です。
 
+# %% [markdown] lang="en" hint="1"
+# Deal with everything that raises first, in the order of the docstring. Then only two ways to treat a zero
+# are left.
+
+# %% [markdown] lang="en" hint="2"
+# For "skip", keep the entries of y and of p at the places where y is not zero, and return NaN if that leaves
+# nothing. For "eps", leave the entries alone, and replace the denominators that are too small. The mean of the
+# ratios comes last, and is the same for all policies.
+
+# %% [markdown] lang="en" hint="3"
+# A bool array picks entries: `y[y != 0]` and `p[y != 0]` (take both before you overwrite y). `np.maximum` of
+# `np.abs(y)` and the smallest number allowed gives the denominators for "eps". Do not forget the factor 100.
+
+# %% [markdown] lang="ja" hint="1"
+# まず、例外になる場合を docstring の順に片づけましょう。残るのは、0 の扱い方が 2 通りだけです。
+
+# %% [markdown] lang="ja" hint="2"
+# "skip" では、y が 0 でない位置の y と p の要素だけを残し、何も残らなければ NaN を返します。"eps" では要素はそのままで、
+# 小さすぎる分母を置き換えます。最後に割合を平均します。これはどの指定でも同じです。
+
+# %% [markdown] lang="ja" hint="3"
+# bool の配列で要素を選べます。`y[y != 0]` と `p[y != 0]` です（y を上書きする前に両方取ります）。"eps" の分母は、
+# `np.abs(y)` と許される最小の数との `np.maximum` です。100 倍を忘れないでください。
+
 # %%
 import numpy as np
 

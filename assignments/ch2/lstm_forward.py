@@ -1,0 +1,54 @@
+"""ch2.lstm_forward: An LSTM over a padded batch (7 points).
+
+README.md says what to do. Replace each raise NotImplementedError below, keep the names, and check yourself with
+
+    pytest assignments/ch2/test_lstm_forward.py
+"""
+
+import torch
+from torch import Tensor
+
+
+def lstm_cell(
+    x: Tensor,
+    state: tuple[Tensor, Tensor],
+    weight_ih: Tensor,
+    weight_hh: Tensor,
+    bias_ih: Tensor | None,
+    bias_hh: Tensor | None,
+) -> tuple[Tensor, Tensor]:
+    """One step of an LSTM, ready-made: from x [B, I] and state (h, c), each [B, H], to (h_new, c_new), each [B, H]."""
+    return torch.lstm_cell(x, state, weight_ih, weight_hh, bias_ih, bias_hh)
+
+
+def lstm_forward(
+    x: Tensor,
+    lengths: Tensor | None,
+    state: tuple[Tensor, Tensor] | None,
+    weight_ih: Tensor,
+    weight_hh: Tensor,
+    bias_ih: Tensor | None,
+    bias_hh: Tensor | None,
+) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+    """An LSTM over a batch of padded sequences.
+
+    Args:
+        x: input, shape [B, T, I], T at least 1. Steps from lengths[b] on are padding and may hold anything, even NaN.
+        lengths: int64, shape [B], on x's device or on the CPU: how many steps of each sequence are real; None means
+            all T.
+        state: (h, c) to start from, each of shape [B, H]; None means zeros of x's dtype and device.
+        weight_ih: shape [4H, I], blocks in the order i, f, g, o.
+        weight_hh: shape [4H, H], the same order.
+        bias_ih, bias_hh: shape [4H], the same order, or None.
+
+    Returns:
+        output, (h_n, c_n): output of shape [B, T, H], the hidden state after every step and 0 in the padding; h_n and
+        c_n of shape [B, H], the state after the last real step of each sequence. All have x's dtype and device. The
+        arguments stay as they are.
+
+    Raises:
+        ValueError: a length is below 1 or above T.
+
+    Write it with torch operations on tensors; torch.nn.LSTM, its relatives and packing are not allowed.
+    """
+    raise NotImplementedError("ch2.lstm_forward is not started")
