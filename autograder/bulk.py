@@ -59,11 +59,11 @@ def _sheets(desk: Desk, students: Iterable[Path], devices: Sequence[str], settle
     asked = [(exercise, device) for exercise in desk.papers for device in devices]
     for path in students:
         submission = read_submission(path, tuple(desk.papers))
-        digests = {exercise: handed.digest for exercise, handed in submission.files.items()}
         still_open = tuple(
             (exercise, device)
             for exercise, device in asked
-            if (submission.student, exercise, device, digests.get(exercise, ""), desk.digests[exercise]) not in settled
+            if (submission.student, exercise, device, submission.digest(exercise), desk.digests[exercise])
+            not in settled
         )
         yield Sheet(submission, still_open, len(asked) - len(still_open))
 

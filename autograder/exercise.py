@@ -71,6 +71,8 @@ class Step:
         args, kwargs: what to call it with: tensors, arrays, numbers, strings, None, lists, tuples, dicts, `Callback`.
         parameters: a state dict to load into what the call returned (a module), or None.
         keep: whether the result belongs to the answer; that of the last step always does.
+        tensor: the result must be a tensor, and goes on as a plain one. For results whose methods later steps call: an
+            object of the student's own could answer them as it likes.
     """
 
     target: str
@@ -78,6 +80,7 @@ class Step:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, Any] | None = None
     keep: bool = False
+    tensor: bool = False
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _grade(
         mistake,
         cases,
         handed.path if handed else "",
-        handed.digest if handed else "",
+        submission.digest(exercise),
         desk.digests[exercise],
     )
 

@@ -10,7 +10,7 @@ import builtins
 import hashlib
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -49,9 +49,17 @@ class Paper:
     forbidden: tuple[str, ...]
     cpu_seconds: int
     points: float
+    _whole: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     def job(self, device: str, only: tuple[str, ...]) -> bytes:
-        """What a worker is sent to put the cases named `only` on `device`."""
+        """What a worker is sent to put the cases named `only` on `device`. That of all cases is made once."""
+        if len(only) < len(self.questions):
+            return self._job(device, only)
+        if device not in self._whole:
+            self._whole[device] = self._job(device, only)
+        return self._whole[device]
+
+    def _job(self, device: str, only: tuple[str, ...]) -> bytes:
         cases = [{"name": name, "probe": self.probes[name], "dtype": self.dtypes[name]} for name in only]
         document = {
             "name": self.exercise.partition(".")[2],
@@ -195,7 +203,13 @@ class _ProbeEncoder:
         args = [self._label(self._rounded(value), name + suffix) for name, value in zip(names, step.args, strict=True)]
         kwargs = [[name, self._label(self._rounded(value), name + suffix)] for name, value in step.kwargs.items()]
         loaded = None if step.parameters is None else self._parameters(step.parameters)
-        return {"target": step.target, "args": args, "kwargs": {"dict": kwargs}, "parameters": loaded}
+        return {
+            "target": step.target,
+            "args": args,
+            "kwargs": {"dict": kwargs},
+            "parameters": loaded,
+            "plain": step.tensor,
+        }
 
     def _called(self, probe: Probe, step: Step) -> str:
         """The call in words: ``lstm_cell(x: float64 [3, 4], state: (float64 [3, 5], float64 [3, 5]))``."""

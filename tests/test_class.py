@@ -32,6 +32,16 @@ SECRET = "the secret of the sample class: 0123456789abcdef\n"
 JOBS = 2
 USER = 1234
 HOSTILE = "hostile_"
+#: The exercises that the class was given.
+GIVEN = (
+    "ch1.rnn_cell",
+    "ch2.lstm_gates",
+    "ch2.lstm_cell",
+    "ch3.teacher_forcing",
+    "ch4.dot_product_attention",
+    "ch5.make_windows",
+    "ch5.mape",
+)
 
 
 class Marked(NamedTuple):
@@ -81,8 +91,9 @@ class Run:
 
 
 def command(*arguments: str | Path) -> list[str]:
-    """The command line of the grader."""
-    return [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
+    """The command line of the grader, for the exercises that the class was given unless others are named."""
+    given = () if "--exercise" in arguments else [word for name in GIVEN for word in ("--exercise", name)]
+    return [sys.executable, "-m", "autograder.cli", *map(str, arguments), *given]
 
 
 def run(words: list[str], to: Path, cwd: Path = ROOT, **environment: str) -> Run:
@@ -147,7 +158,7 @@ def select(to: Path, slow: bool) -> Path:
 @pytest.fixture(scope="module")
 def exercises() -> tuple[str, ...]:
     """The names of all exercises."""
-    return Course.find(ROOT).select()
+    return Course.find(ROOT).select(exercises=GIVEN)
 
 
 @pytest.fixture(scope="module")
@@ -347,7 +358,7 @@ def test_feedback_tells_nothing_hidden(graded: Run) -> None:
     leaks = []
     for path in sorted((graded.to / "feedback").glob("*.md")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if re.search(r"\d\.\d{4}|\d{6}|INPUTS|Yours:", line):
+            if re.search(r"\d\.\d{4}|\d{6}|INPUTS [-0-9]|Yours:", line):
                 leaks.append(f"{path.name}:{number}: {line[:200]}")
     assert not leaks, "\n".join(leaks)
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from torch import Tensor
 
 from autograder.course import Course
+from autograder.exercise import Exercise
 from autograder.grading import Desk, Grade, grade_exercise, overall
 from autograder.intake.submission import Handed, Submission
 from autograder.judge.verdict import Status
@@ -61,7 +63,17 @@ WRONG = [
     ("def double(x):\n return x *\n", "error", ["unreadable"] * 4, None, 0),
     ("x = 1 / 0\n", "error", ["loading"] * 4, None, 0),
     ("import torch\ndef double(x):\n return torch.empty(1 << 40)\n", "out of memory", ["out_of_memory"] * 4, None, 0),
-    ("def double(x):\n return [0] * 10**5\n", "error", ["raised_outside"] * 4, None, 0),
+    ("def double(x):\n return [0] * 10**5\n", "error", ["output_limit"] * 4, None, 0),
+    ("import torch\ndef double(x):\n return torch._VF.add(x, x)\n", "forbidden", ["forbidden_call"] * 4, None, 0),
+    ("import torch\ndef double(x):\n return torch.ops.aten.add(x, x)\n", "forbidden", ["forbidden_call"] * 4, None, 0),
+    (
+        "def double(x):\n return x * 2\nif __name__ == '__main__':\n import torch\n torch.add(1, 1)\n",
+        "passed",
+        [""] * 4,
+        None,
+        4,
+    ),
+    ("def double(x):\n assert x.dim() == 2\n return x * 3\n", "error", ["raised", "values", *["raised"] * 2], None, 0),
 ]
 
 
@@ -72,6 +84,64 @@ def test_wrong_files(
     """Each way to be wrong has its status and finding and costs what it spoils; only a known mistake is named."""
     made = grade(source)
     assert (made.status.value, codes(made), made.mistake, made.points) == (status, found, mistake, points)
+
+
+def refusing(tiny: Exercise) -> Desk:
+    """A desk with the small exercise and a known mistake that takes vectors for something to refuse."""
+
+    @tiny.mistake("double", "Vectors are fine.", "ベクトルでもよいです。")
+    def refuses_vectors(x: Tensor) -> Tensor:
+        if x.dim() == 1:
+            raise TypeError("no matrix")
+        return x * 2
+
+    paper = set_paper(tiny, NAME, b"secret")
+    return Desk({NAME: paper}, {NAME: digest_of(paper)}, {})
+
+
+RAISING = [
+    ("if x.dim() == 1:\n  raise TypeError\n return x * 2", ["raised", "", "raised", "raised"], "refuses_vectors"),
+    ("return {2: x}[x.dim()] * 2", ["raised", "", "raised", "raised"], None),
+    ("raise TypeError", ["raised"] * 4, None),
+    ("if len(x) == 3:\n  raise TypeError\n return x * 3", ["raised", "values", "values", "values"], None),
+]
+
+
+@pytest.mark.parametrize(("body", "found", "mistake"), RAISING)
+def test_a_mistake_that_only_raises(
+    tiny: Exercise, wall: Wall, body: str, found: list[str], mistake: str | None
+) -> None:
+    """A known mistake is named also where no case is wrong and some raised, if any returned something: exceptions
+    alone are no evidence."""
+    handed = Handed("double.py", f"def double(x):\n {body}\n".encode())
+    made = grade_exercise(refusing(tiny), wall, Submission("ann", {NAME: handed}), NAME, "cpu")
+    assert (codes(made), made.mistake) == (found, mistake)
+
+
+def test_a_mistake_that_raises_in_every_case(tiny: Exercise, wall: Wall) -> None:
+    """A known mistake all of whose answers are exceptions is not named, since any slip would look like it."""
+
+    @tiny.mistake("double", "Do not.", "いけません。")
+    def always_refuses(x: Tensor) -> Tensor:
+        raise TypeError("never")
+
+    handed = Handed("double.py", b"def double(x):\n raise TypeError('slip')\n")
+    made = grade_exercise(refusing(tiny), wall, Submission("ann", {NAME: handed}), NAME, "cpu")
+    assert (codes(made), made.mistake) == (["raised"] * 4, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "quoted"),
+    [
+        ("def double(x):\n    y = x  # ö\n    return y.nothing\n", "raised", ": return y.nothing"),
+        ("import torch\n\nx = 1 / 0\n", "loading", ": x = 1 / 0"),
+        ("import sys\ndef double(x):\n    exec('1 / 0', {})\n", "raised", ": exec('1 / 0', {})"),
+    ],
+)
+def test_the_line_that_raised_is_quoted(grade: Grading, source: str, code: str, quoted: str) -> None:
+    """Exceptions are told with the line of the student's file, on loading as in a case."""
+    for case in grade(source).cases:
+        assert case.finding is not None and (case.finding.code, case.finding.facts["source"]) == (code, quoted)
 
 
 @pytest.mark.parametrize(

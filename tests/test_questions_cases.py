@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 from autograder.judge.answer import Answer, parts
 from autograder.questions import CourseError, Paper, set_paper
 
@@ -62,6 +62,68 @@ def test_arguments_are_named_by_the_oracles_signature() -> None:
     question = paper.questions[0]
     assert shapes(question.expected) == ["x", "state[0]", "state[1]", "scale"]
     assert question.called == "f(x: float64 [2], state: (float64 [2], float64 [2]), scale=float64 [2], ids=int64 [2])"
+
+
+class Affine:
+    """Scales and shifts."""
+
+    def __init__(self, factor: Tensor) -> None:
+        self.factor = factor
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x times the factor."""
+        return x * self.factor
+
+    __call__ = forward
+
+    def shift(self, values: Tensor, by: tuple[Tensor, Tensor], *, sign: Tensor) -> Tensor:
+        """The values, moved by two vectors."""
+        return self.factor * values + sign * by[0] * by[1]
+
+
+STEPS = [
+    (lambda draw: Step("$0", (draw.normal(2),)), ["x of call 2"], "Affine(x: float64 [2])"),
+    (lambda draw: Step("$0.forward", (draw.normal(2),)), ["x of call 2"], "Affine.forward(x: float64 [2])"),
+    (
+        lambda draw: Step("$0.shift", (draw.normal(2), (draw.normal(2), draw.normal(2))), {"sign": draw.normal(2)}),
+        ["values of call 2", "by of call 2[0]", "by of call 2[1]", "sign of call 2"],
+        "Affine.shift(values: float64 [2], by: (float64 [2], float64 [2]), sign=float64 [2])",
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "names", "called"), STEPS)
+def test_arguments_of_methods_are_named_by_the_oracles_class(
+    step: Callable[[Draw], Step], names: list[str], called: str
+) -> None:
+    """A step that calls a method, or the object itself, has arguments named after the parameters of the method."""
+
+    def probe(draw: Draw) -> Probe:
+        """A case."""
+        return Probe((Step("Affine", (draw.normal(2),)), step(draw)))
+
+    question = one_case(Affine, probe, gradients=True)[0].questions[0]
+    assert shapes(question.expected) == ["factor", *names]
+    assert question.called == f"Affine(factor: float64 [2]); {called}"
+
+
+def test_arguments_without_a_name() -> None:
+    """A step on what a function returned, whose methods nobody declared, has its arguments numbered."""
+
+    def make(x: Tensor) -> Affine:
+        return Affine(x)
+
+    def probe(draw: Draw) -> Probe:
+        """A case."""
+        return Probe((Step("make", (draw.normal(2),)), Step("$0.forward", (draw.normal(2),))))
+
+    assert shapes(one_case(make, probe, gradients=True)[0].questions[0].expected) == ["x", "argument 1 of call 2"]
+
+
+def test_arguments_that_do_not_fit_a_method() -> None:
+    """A step with an argument too many for the method is the author's error."""
+    with pytest.raises(CourseError, match="too many positional arguments"):
+        one_case(Affine, lambda draw: Probe((Step("Affine", (draw.normal(2),)), Step("$0.forward", (1, 2)))))
 
 
 def test_tensors_inside_dicts_count_too() -> None:

@@ -104,7 +104,8 @@ def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]
 def _read_archive(path: Path, student: str, exercises: Sequence[str]) -> Submission:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
-        members = {info.filename: info for info in entries[:MAX_ENTRIES] if not info.is_dir()}
+        # Some archivers of Windows write backslashes, against the standard.
+        members = {i.filename.replace("\\", "/"): i for i in entries[:MAX_ENTRIES] if not i.is_dir()}
         safe = [name for name in members if ".." not in name.split("/") and not name.startswith("/")]
 
         def read(inner: str) -> Handed:

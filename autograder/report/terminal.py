@@ -19,8 +19,12 @@ def class_table(summaries: Mapping[str, ExerciseSummary], titles: Mapping[str, s
     table.add_column("passed", justify="right")
     table.add_column("others")
     table.add_column("commonest mistakes")
+    untouched = 0
     for name, summary in summaries.items():
         handed_in = sum(summary.statuses.values()) - summary.statuses[Status.not_handed_in]
+        if not handed_in:
+            untouched += 1
+            continue
         others = [f"{count} {status.value}" for status, count in summary.statuses.most_common() if status != "passed"]
         mistakes = [f"{count} × {mistake.replace('_', ' ')}" for mistake, count in summary.mistakes.most_common(3)]
         table.add_row(
@@ -29,6 +33,9 @@ def class_table(summaries: Mapping[str, ExerciseSummary], titles: Mapping[str, s
             ", ".join(others),
             "\n".join(mistakes),
         )
+    if untouched:
+        table.caption = f"{untouched} other exercises were handed in by nobody"
+        table.caption_justify = "left"
     return table
 
 

@@ -126,10 +126,20 @@ def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder
         result = called(*args, **kwargs)
         if step["parameters"] is not None:
             _load(result, step["parameters"], decoder)
+        if step.get("plain"):
+            result = _plain(result)
         results.append(result)
         if step["keep"]:
             kept.append(result)
     return kept
+
+
+def _plain(result: Any) -> torch.Tensor:
+    """A tensor without whatever a subclass adds to it. Raises TypeError if it is none."""
+    if not issubclass(type(result), torch.Tensor):
+        raise TypeError(f"returned a {type(result).__name__} where a tensor is expected")
+    with torch._C.DisableTorchFunctionSubclass():
+        return torch.Tensor.as_subclass(result, torch.Tensor)
 
 
 def _moved(value: Any, device: str) -> Any:

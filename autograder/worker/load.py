@@ -7,6 +7,8 @@ import types
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import torch
+
 from autograder.worker.drive import Forbidden
 
 
@@ -41,6 +43,23 @@ def poison(forbidden: Sequence[str]) -> None:
             module = _find(place)
             if place == "torch.ops.aten" or hasattr(module, attribute):
                 setattr(module, attribute, _raising(dotted))
+    # torch's own table of functions cannot be changed, but it can be covered.
+    functions = frozenset(dotted.removeprefix("torch.") for dotted in forbidden if dotted.count(".") == 1)
+    covered: Any = _Without(torch._C._VariableFunctions, functions)
+    for owner, attribute in (("torch._C", "_VariableFunctions"), ("torch._VF", "vf")):
+        setattr(sys.modules[owner], attribute, covered)
+
+
+class _Without:
+    """An object without some of its attributes."""
+
+    def __init__(self, whole: Any, missing: frozenset[str]) -> None:
+        self._whole, self._missing = whole, missing
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._missing:
+            raise Forbidden(f"torch.{name}")
+        return getattr(self._whole, name)
 
 
 def _find(dotted: str) -> Any:

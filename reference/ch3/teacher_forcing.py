@@ -222,7 +222,7 @@ def many_coins(draw: Draw, B: int, T: int, granularity: str, *given: str) -> Pro
     bounds = {2: (ratio, 6 * sd / math.sqrt(number)), 4: (over_steps, 0.3 * sd), 6: (over_rows, 0.3 * sd)}
     return Probe(
         (
-            Step("sample_coins", (B, T, ratio, generator(draw, "watched_generator"), *given)),
+            Step("sample_coins", (B, T, ratio, generator(draw, "watched_generator"), *given), tensor=True),
             Step("$0.double"),
             Step("$1.mean"),
             Step("$1.mean", (0,)),
@@ -240,10 +240,10 @@ def coins_that_are_shared(draw: Draw) -> Probe:
     """With "step" all rows are equal, with "sequence" all columns: their standard deviations are zero."""
     return Probe(
         (
-            Step("sample_coins", (3, 4, 0.5, generator(draw), "step")),
+            Step("sample_coins", (3, 4, 0.5, generator(draw), "step"), tensor=True),
             Step("$0.double"),
             Step("$1.std", kwargs={"dim": 0}, keep=True),
-            Step("sample_coins", (3, 4, 0.5, generator(draw), "sequence")),
+            Step("sample_coins", (3, 4, 0.5, generator(draw), "sequence"), tensor=True),
             Step("$3.double"),
             Step("$4.std", kwargs={"dim": 1}),
         )

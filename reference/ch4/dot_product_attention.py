@@ -262,7 +262,8 @@ def scale_ignored(q: Tensor, k: Tensor, v: Tensor, mask: Mask = None, scale: Sca
 def divided_by_scale(q: Tensor, k: Tensor, v: Tensor, mask: Mask = None, scale: Scale = None) -> Result:
     if scale is None:
         return dot_product_attention(q, k, v, mask)
-    weights = normalised(q @ k.transpose(-1, -2) / scale, mask)
+    scores = q @ k.transpose(-1, -2) / scale
+    weights = torch.softmax(scores, -1) if mask is None else normalised(scores, mask)  # NaN where scale is zero
     return weights @ v, weights
 
 

@@ -87,12 +87,31 @@ def test_numbers_are_shown_only_on_request(language: str) -> None:
 def test_braces_in_facts_are_text() -> None:
     """A fact that looks like a placeholder is shown as it is."""
     found = Finding("no_entry", {"message": "{where.__class__} {0}"})
-    assert "{where.__class__} {0}" in sentence(found, "en", False)
+    assert "{where.__class__} {0}" in sentence(found, "en", True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", ["raised", "raised_outside", "loading"])
 def test_a_students_words_are_shown_only_on_request(language: str, code: str) -> None:
     """What an exception says may hold hidden inputs: without `reveal` only its type and line appear."""
-    found = Finding(code, {"type": "ValueError", "line": 7, "message": "x is 0.123"})
+    found = Finding(code, {"type": "ValueError", "line": 7, "source": ": x.fit()", "message": "x is 0.123"})
     assert "0.123" not in sentence(found, language, False) and "0.123" in sentence(found, language, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["forbidden_call", "no_entry"])
+def test_names_that_a_worker_supplies_are_shown_only_on_request(language: str, code: str) -> None:
+    """The name that was called, or is missing, comes from the process that ran the file: only `reveal` shows it."""
+    found = Finding(code, {"message": "x_is_0.123"})
+    assert "0.123" not in sentence(found, language, False) and "x_is_0.123" in sentence(found, language, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["raised", "loading"])
+@pytest.mark.parametrize("reveal", [False, True])
+def test_the_line_is_quoted(language: str, code: str, reveal: bool) -> None:
+    """Where a line of the student's file raised, the sentence gives its number and quotes it; the text is its own."""
+    facts: dict[str, str | int] = {"type": "ValueError", "line": 7, "source": ": x = {y}[0]", "message": "m"}
+    told = sentence(Finding(code, facts), language, reveal)
+    assert "7" in told and ": x = {y}[0]" in told
+    assert ": x" not in sentence(Finding(code, facts | {"source": ""}), language, reveal)

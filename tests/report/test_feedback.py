@@ -102,7 +102,8 @@ HOSTILE = "</td><script>alert(1)</script> [x](javascript:1) `rm` **b**\n# Headin
 def test_hostile_words(book: Gradebook, tmp_path: Path, place: str) -> None:
     """Names, notes and facts with Markdown, HTML, control characters and line ends stay text on one line."""
     student = HOSTILE if place == "student" else "ann"
-    finding = Finding("type", {"where": "h", "got": HOSTILE if place == "fact" else "x", "expected": "y"})
+    quoted = f": {HOSTILE}" if place == "fact" else ""
+    finding = Finding("raised", {"type": "ValueError", "line": 3, "source": quoted, "message": "m"})
     notes = (HOSTILE,) if place == "note" else ()
     text = text_of(book, tmp_path / "f", grade(student, OK, wrong(finding)), notes)
     assert "<" not in text and "\x1b" not in text and "\u202e" not in text and "\r" not in text

@@ -12,6 +12,7 @@ from torch import Tensor
 from autograder.drawing import Draw
 from autograder.exercise import Callback, Exercise, Probe, Step, build, call
 from autograder.judge.answer import Answer, parts
+from autograder.judge.verdict import PASSED, decide
 from autograder.questions import ask, set_paper
 from autograder.worker.callbacks import MAX_CALLS
 
@@ -39,6 +40,14 @@ def numbers(answer: Answer) -> list[Any]:
 
 class Affine(torch.nn.Linear):
     """A module that only carries another name than its base."""
+
+
+class Detached(torch.nn.Linear):
+    """A linear layer without its gradients."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        """The result, cut off."""
+        return super().forward(input).detach()
 
 
 class Tagger(torch.nn.Module):
@@ -148,7 +157,7 @@ def test_chains_of_steps() -> None:
 
 
 def test_paths_cut_off_from_the_graph() -> None:
-    """A detached result is named, and an argument that nothing depends on has no gradient."""
+    """A detached result is named, and the gradient of an argument that nothing depends on is zeros."""
 
     def both(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         return x * 2, (x + y).sum(0, keepdim=True)
@@ -158,8 +167,31 @@ def test_paths_cut_off_from_the_graph() -> None:
 
     answer = put(exercise_of(both, probe, gradients=True), {"both": lambda x, y: (x * 2, (x + y)[:1].detach())})
     assert answer.cut == ("0.1",)
-    (_, leaf), *_ = parts(answer.gradients["y"])
-    assert leaf.kind == "NoneType"
+    gradients = {label: next(parts(tree))[1] for label, tree in answer.gradients.items()}
+    assert set(gradients) == {"x", "y"} and gradients["x"].array.all()
+    assert (gradients["y"].kind, gradients["y"].dtype, gradients["y"].array.tolist()) == ("tensor", "float64", [0] * 3)
+
+
+@pytest.mark.parametrize("zeros", [lambda x, y: x * 2 + 0 * y, lambda x, y: x * 2])
+def test_however_the_graph_says_so(zeros: Callable[..., Tensor]) -> None:
+    """An argument that does not matter has the same gradient whether it is multiplied by zero or not used at all."""
+
+    def probe(draw: Draw) -> Probe:
+        return call("first", draw.normal(3), draw.normal(3))
+
+    def first(x: Tensor, y: Tensor) -> Tensor:
+        return x * 2
+
+    exercise = exercise_of(first, probe, gradients=True)
+    question = set_paper(exercise, "ch1.x", b"secret").questions[0]
+    assert decide(question, put(exercise, {"first": zeros})) == PASSED
+
+
+def test_nothing_reaches_anything() -> None:
+    """Where every result is cut off, all gradients are zeros."""
+    answer = put(exercise_of(Affine, affine_probe, gradients=True), {"Affine": Detached})
+    assert answer.cut == ("0",) and set(answer.gradients) == {"weight", "bias", "input of call 2"}
+    assert not any(leaf.array.any() for tree in answer.gradients.values() for _, leaf in parts(tree))
 
 
 def test_a_callback_called_for_ever() -> None:

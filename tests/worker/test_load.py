@@ -1,5 +1,6 @@
 """A submitted file becomes its names; forbidden names raise when used."""
 
+import subprocess
 import sys
 import types
 from collections.abc import Iterator
@@ -68,6 +69,91 @@ def test_poison(library: Any) -> None:
     with pytest.raises(Forbidden, match=r"library\.inner\.deep"):
         library.inner.deep()
     assert library.left == 1 and not hasattr(library, "missing")
+
+
+@pytest.fixture
+def torches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places where torch keeps its functions, in names of the test's own."""
+    for place in ("torch", "torch._VF", "torch.ops", "torch.ops.aten", "torch._C", "torch._C._nn", "torch.nn"):
+        monkeypatch.setitem(sys.modules, place, types.ModuleType(place))
+    for place in ("torch.nn.functional", "torch.nn.modules", "torch.nn.modules.rnn", "torch.nn.modules.activation"):
+        monkeypatch.setitem(sys.modules, place, types.ModuleType(place))
+    for place in (name for name in sys.modules if name.startswith("torch.")):
+        owner, _, attribute = place.rpartition(".")
+        if owner in ("torch", "torch.nn", "torch.nn.modules"):
+            setattr(sys.modules[owner], attribute, sys.modules[place])
+
+
+ELSEWHERE = [
+    ("torch.lstm", ["torch", "torch._VF"], "torch.ops.aten"),
+    ("torch.nn.LSTM", ["torch.nn", "torch.nn.modules", "torch.nn.modules.rnn"], ""),
+    ("torch.nn.MultiheadAttention", ["torch.nn", "torch.nn.modules", "torch.nn.modules.activation"], ""),
+    ("torch.nn.functional.one_hot", ["torch.nn.functional", "torch._C._nn"], "torch.ops.aten"),
+]
+
+
+@pytest.mark.parametrize(("name", "places", "lazily"), ELSEWHERE)
+@pytest.mark.usefixtures("torches")
+def test_poison_wherever_torch_keeps_it(name: str, places: list[str], lazily: str) -> None:
+    """The same thing is refused under its other names, under the name that the exercise forbids; nothing is added
+    but where torch makes its functions when they are asked for."""
+    attribute = name.rpartition(".")[2]
+    for place in places:
+        setattr(sys.modules[place], attribute, lambda: "called")
+        vars(sys.modules[place])["other"] = lambda: "called"
+    before = {place: vars(module).get(attribute) for place, module in sys.modules.items() if place.startswith("torch")}
+    poison([name])
+    for place in (*places, lazily) if lazily else places:
+        with pytest.raises(Forbidden, match=f"^{name}$"):
+            getattr(sys.modules[place], attribute)()
+    assert all(sys.modules[place].other() == "called" for place in places)
+    changed = {place for place, was in before.items() if vars(sys.modules[place]).get(attribute) is not was}
+    assert changed == {*places, lazily} - {""}
+
+
+@pytest.mark.usefixtures("torches")
+def test_modules_that_are_forbidden_as_a_whole_stay() -> None:
+    """Torch itself needs its private modules, so only the source rules refuse them."""
+    names = ["torch._C", "torch._VF", "torch.ops", "torch.nn.modules.rnn"]
+    before = {name: sys.modules[name] for name in names}
+    poison(names)
+    for name, module in before.items():
+        owner, _, attribute = name.rpartition(".")
+        assert getattr(sys.modules[owner], attribute) is module
+
+
+REAL = """
+import torch
+from autograder.exercise import NO_ATTENTION, NO_AUTOGRAD, NO_RNN
+from autograder.worker.drive import Forbidden
+from autograder.worker.load import poison
+
+poison([*NO_RNN, *NO_ATTENTION, *NO_AUTOGRAD])
+F, aten, modules = torch.nn.functional, torch.ops.aten, torch.nn.modules
+x = torch.ones(2, 3, requires_grad=True)
+uses = '''
+    torch.lstm torch._VF.lstm torch._VF.gru_cell aten.lstm aten.gru_cell torch.nn.LSTM modules.GRU
+    modules.rnn.LSTMCell modules.MultiheadAttention modules.activation.MultiheadAttention
+    F.scaled_dot_product_attention torch._C._nn.scaled_dot_product_attention aten.scaled_dot_product_attention
+    torch.autograd.grad x.sum().backward torch.func.vjp torch._C._VariableFunctions.gru torch._VF.vf.rnn_tanh
+'''.split()
+for use in uses:
+    try:
+        eval(use)(x)
+    except Forbidden:
+        continue
+    raise SystemExit(f"{use} is not refused")
+layer = torch.nn.Sequential(torch.nn.Linear(3, 2), torch.nn.LayerNorm(2), torch.nn.Tanh(), torch.nn.Dropout())
+torch.softmax(layer(x) @ layer[0].weight, -1).sum()
+torch.nn.Embedding(3, 2)(torch.zeros(1, dtype=torch.int64))
+print("refused", len(uses))
+"""
+
+
+def test_poison_of_torch_itself() -> None:
+    """In a process of its own: all that the exercises forbid is refused in every place, and honest layers work."""
+    done = subprocess.run([sys.executable, "-c", REAL], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "refused 18\n", "")
 
 
 def test_poison_does_not_break_type_tests(library: Any) -> None:
