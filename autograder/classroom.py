@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,8 +128,11 @@ def open_executor(request: Request, desk: Desk, students: int) -> Iterator[Execu
             yield cluster
         return
     with contextlib.ExitStack() as stack:
-        walls = [Wall(unconfined=request.allow_unconfined) for _ in range(min(request.jobs, students))]
-        yield Threads(desk, [stack.enter_context(wall) for wall in walls])
+        with ThreadPoolExecutor() as pool:  # each takes the seconds that importing torch takes
+            raised = [
+                pool.submit(Wall, unconfined=request.allow_unconfined) for _ in range(min(request.jobs, students))
+            ]
+        yield Threads(desk, [stack.enter_context(wall.result()) for wall in raised])
 
 
 #: The wall hides every device; a way through it for CUDA alone is still to be built.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from autograder.grading import Desk, Grade, Sandbox, grade_exercise
+from autograder.grading import Desk, Grade, Sandbox, grade_exercises
 from autograder.intake.submission import Submission
 
 
@@ -43,7 +43,10 @@ class Executor(Protocol):
 
 def grade_sheet(desk: Desk, wall: Sandbox, sheet: Sheet) -> Graded:
     """Grade what is open on one sheet."""
-    grades = (grade_exercise(desk, wall, sheet.submission, exercise, device) for exercise, device in sheet.open)
+    grades: list[Grade] = []
+    for device in dict.fromkeys(device for _, device in sheet.open):
+        exercises = [exercise for exercise, wanted in sheet.open if wanted == device]
+        grades += grade_exercises(desk, wall, sheet.submission, exercises, device)
     return Graded(sheet, tuple(grades))
 
 

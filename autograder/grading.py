@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import msgspec
 
 from autograder.intake.submission import Handed, Submission
-from autograder.judge.answer import Answers, BadAnswer, read_answers
+from autograder.judge.answer import Answer, BadAnswer, read_answers, split_records
 from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import Finding
@@ -24,6 +24,10 @@ from autograder.sandbox.limits import Status as RunStatus
 ATTEMPTS = 3
 #: So many cases may run out of time before the others of the exercise are no longer tried.
 TIMEOUTS = 2
+
+
+#: The verdict on each case, and the known mistake that was made.
+Result = tuple[list[Verdict], str | None]
 
 
 class Sandbox(Protocol):
@@ -71,6 +75,81 @@ class Desk:
     papers: Mapping[str, Paper]
     digests: Mapping[str, str]
     absent: Mapping[str, str]
+
+
+def grade_exercises(
+    desk: Desk, wall: Sandbox, submission: Submission, exercises: Sequence[str], device: str
+) -> Iterator[Grade]:
+    """The grades of several exercises on one device.
+
+    First all files sit together, in one process, which is cheap. What passes every case there, is not started, or
+    gives the answers of a known mistake is settled. Any other exercise is graded alone, in a process of its own, and
+    only that counts: what one file does to torch, or a crash of it, cannot cost another one a point.
+    """
+    try:
+        settled = _settle_together(desk, wall, submission, exercises, device)
+    except Exception:  # whatever it is, it is met again, and told, by those that are graded alone
+        settled = {}
+    for exercise in exercises:
+        if exercise in settled:
+            verdicts, mistake = settled[exercise]
+            yield _grade(desk, submission, exercise, device, verdicts, mistake)
+        else:
+            yield grade_exercise(desk, wall, submission, exercise, device)
+
+
+def _settle_together(
+    desk: Desk, wall: Sandbox, submission: Submission, exercises: Sequence[str], device: str
+) -> dict[str, Result]:
+    """What one process for all files settles; whatever else happens in it is left to `grade_exercise`."""
+    papers = [desk.papers[name] for name in exercises if name in submission.files and device not in desk.absent]
+    papers = [paper for paper in papers if _refused(submission, submission.files[paper.exercise], paper) is None]
+    if len(papers) < 2:
+        return {}
+    sources = {paper.exercise: submission.files[paper.exercise].source for paper in papers}
+    inputs = [part for paper in papers for part in (_whole_job(paper, device), sources[paper.exercise])]
+    cases = sum(len(paper.questions) for paper in papers)
+    run = wall.run(inputs, Limits(cpu_seconds=2 * max(paper.cpu_seconds for paper in papers) + cases))
+    records = split_records(run.output)
+    results = {name: _settled(desk.papers[name], records.get(name, b""), sources[name], device) for name in sources}
+    return {name: result for name, result in results.items() if result is not None}
+
+
+def _whole_job(paper: Paper, device: str) -> bytes:
+    return paper.job(device, tuple(question.name for question in paper.questions))
+
+
+def _settled(paper: Paper, records: bytes, source: bytes, device: str) -> Result | None:
+    """The verdicts on answers that need no second look, or None."""
+    try:
+        answers = read_answers(records).by_case
+    except BadAnswer:
+        return None
+    if any(question.name not in answers for question in paper.questions):
+        return None
+    verdicts = [decide(_asked(paper, question, device), answers[question.name]) for question in paper.questions]
+    statuses = {verdict.status for verdict in verdicts}
+    if statuses in ({Status.passed}, {Status.not_started}):
+        return verdicts, None
+    mistake = _diagnosis(paper, answers)
+    return None if mistake is None else ([with_source(verdict, source) for verdict in verdicts], mistake)
+
+
+def _diagnosis(paper: Paper, answers: Mapping[str, Answer]) -> str | None:
+    """The known mistake whose answers these are."""
+    # Exceptions alone are no evidence: a slip of the pen raises, too.
+    if all(answer.raised is not None for answer in answers.values()):
+        return None
+    return diagnose(
+        [(fingerprint(answers[q.name]), q.fingerprints, q.tolerance) for q in paper.questions if q.name in answers]
+    )
+
+
+def _asked(paper: Paper, question: Question, device: str) -> Question:
+    """The question as it is put on `device`."""
+    if device == "cpu":
+        return question
+    return replace(question, expected=as_asked(question.expected, paper.dtypes[question.name], device))
 
 
 def grade_exercise(desk: Desk, wall: Sandbox, submission: Submission, exercise: str, device: str) -> Grade:
@@ -134,9 +213,7 @@ def overall(statuses: Sequence[Status]) -> Status:
     return next((status for status in _PRECEDENCE if status in present), Status.wrong)
 
 
-def _verdicts(
-    desk: Desk, wall: Sandbox, submission: Submission, paper: Paper, device: str
-) -> tuple[list[Verdict], str | None]:
+def _verdicts(desk: Desk, wall: Sandbox, submission: Submission, paper: Paper, device: str) -> Result:
     handed = submission.files.get(paper.exercise)
     refused = _refused(submission, handed, paper) or _absent(desk, device)
     if refused is not None or handed is None:
@@ -175,16 +252,16 @@ class _Sitting:
     def __init__(self, wall: Sandbox, paper: Paper, source: bytes, device: str) -> None:
         self._wall, self._paper, self._source, self._device = wall, paper, source, device
         self._open = [question.name for question in paper.questions]
-        self._answers: dict[str, Answers] = {}
+        self._answers: dict[str, Answer] = {}
         self._verdicts: dict[str, Verdict] = {}
         self._faults = 0
 
-    def verdicts(self) -> tuple[list[Verdict], str | None]:
+    def verdicts(self) -> Result:
         """A verdict for each case, and the known mistake whose answers these are."""
         while self._open:
             self._run_once()
         failed = {Status.wrong, Status.error}.intersection(verdict.status for verdict in self._verdicts.values())
-        mistake = self._diagnosis() if failed else None
+        mistake = _diagnosis(self._paper, self._answers) if failed else None
         verdicts = (self._verdicts[question.name] for question in self._paper.questions)
         return [with_source(verdict, self._source) for verdict in verdicts], mistake
 
@@ -204,20 +281,16 @@ class _Sitting:
             return
         for question in self._paper.questions:
             if question.name in self._open and question.name in answers.by_case:
-                self._answers[question.name] = answers
-                self._close(question.name, decide(self._on_device(question), answers.by_case[question.name]))
+                self._answers[question.name] = answers.by_case[question.name]
+                self._close(
+                    question.name, decide(_asked(self._paper, question, self._device), answers.by_case[question.name])
+                )
         if self._open and not (answers.by_case and _spent(run, limits)):
             self._blame(run, answers.loaded)
 
     def _limits(self) -> Limits:
         seconds = self._paper.cpu_seconds
         return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=10.0 + 5 * seconds)
-
-    def _on_device(self, question: Question) -> Question:
-        if self._device == "cpu":
-            return question
-        dtype = self._paper.dtypes[question.name]
-        return replace(question, expected=as_asked(question.expected, dtype, self._device))
 
     def _fault(self, detail: str) -> None:
         """A fault of ours: try again, and in the end leave the rest ungraded."""
@@ -243,16 +316,6 @@ class _Sitting:
     def _close_all(self, verdict: Verdict) -> None:
         for case in list(self._open):
             self._close(case, verdict)
-
-    def _diagnosis(self) -> str | None:
-        seen = []
-        for question in self._paper.questions:
-            if question.name in self._answers:
-                answer = self._answers[question.name].by_case[question.name]
-                seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
-        # Exceptions alone are no evidence: a slip of the pen raises, too.
-        returned = any(self._answers[name].by_case[name].raised is None for name in self._answers)
-        return diagnose(seen) if returned else None
 
 
 def _spent(run: Run, limits: Limits) -> bool:

@@ -62,6 +62,7 @@ class Paper:
     def _job(self, device: str, only: tuple[str, ...]) -> bytes:
         cases = [{"name": name, "probe": self.probes[name], "dtype": self.dtypes[name]} for name in only]
         document = {
+            "exercise": self.exercise,
             "name": self.exercise.partition(".")[2],
             "forbidden": list(self.forbidden),
             "cpu_seconds": self.cpu_seconds,

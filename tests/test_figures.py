@@ -71,7 +71,13 @@ def test_a_figure_comes_back_over_the_wall() -> None:
     """matplotlib can be imported and draws, although a child can write nowhere."""
     step: dict[str, Any] = {"target": "draw", "args": [], "kwargs": {"dict": []}, "parameters": None, "keep": True}
     probe: dict[str, Any] = {"steps": [step], "gradients": False, "cotangents": {}, "no_grad": False, "watch": ""}
-    job: dict[str, Any] = {"name": "picture", "forbidden": [], "cpu_seconds": 10, "device": "cpu"}
+    job: dict[str, Any] = {
+        "exercise": "ch4.picture",
+        "name": "picture",
+        "forbidden": [],
+        "cpu_seconds": 10,
+        "device": "cpu",
+    }
     job["cases"] = [{"name": "drawn", "probe": probe, "dtype": "float64"}]
     with Wall() as wall:
         run = wall.run([pack(job, {}), SOURCE])

@@ -79,6 +79,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Record(msgspec.Struct, forbid_unknown_fields=True):
+    exercise: str = ""
     case: str = ""
     answer: _Document | None = None
     loading: Raised | None = None
@@ -120,13 +121,35 @@ def read_answers(output: bytes) -> Answers:
             raise BadAnswer(f"a record could not be read: {type(error).__name__}") from error
         if record.loading is not None:
             return Answers({}, record.loading)
-        if record.loaded:
-            loaded = True
+        if record.exercise or record.loaded:
+            loaded = loaded or record.loaded
             continue
         if record.answer is None or record.case in by_case:
             raise BadAnswer("a record without an answer, or a second one for the same case")
         by_case[record.case] = _read(record.answer, arrays)
     return Answers(by_case, loaded=loaded)
+
+
+def split_records(output: bytes) -> dict[str, bytes]:
+    """What a child wrote about each exercise, not read yet. An exercise that is begun twice is left out."""
+    pieces: dict[str, list[bytes]] = {}
+    begun: set[str] = set()
+    current: list[bytes] = []
+    while output:
+        try:
+            head, _, rest = unpack(output)
+        except ValueError:
+            break
+        if head.startswith(b'{"exercise":'):
+            name = head.decode(errors="replace").removeprefix('{"exercise":"').removesuffix('"}')
+            current = [] if name in begun else pieces.setdefault(name, [])
+            if name in begun:
+                pieces.pop(name, None)
+            begun.add(name)
+        else:
+            current.append(output[: len(output) - len(rest)])
+        output = rest
+    return {name: b"".join(parts_) for name, parts_ in pieces.items()}
 
 
 def read_document(document: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None) -> Answer:

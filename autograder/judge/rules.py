@@ -51,15 +51,29 @@ def _below(name: str, forbidden: Collection[str]) -> bool:
 
 def _run_nodes(tree: ast.Module) -> Iterator[ast.AST]:
     """Every node but those that run only when the file is a program."""
+    renamed = any(_binds_name(node) for node in ast.walk(tree))
     for statement in tree.body:
-        if isinstance(statement, ast.If) and ast.unparse(statement.test) in _MAIN:
+        if isinstance(statement, ast.If) and _asks_for_main(statement.test) and not renamed:
             for other in statement.orelse:
                 yield from ast.walk(other)
         else:
             yield from ast.walk(statement)
 
 
-_MAIN = ("__name__ == '__main__'", "'__main__' == __name__")
+def _asks_for_main(test: ast.expr) -> bool:
+    """Whether a condition is ``__name__ == "__main__"``, either way round."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Eq):
+        return False
+    sides = [test.left, test.comparators[0]]
+    name = any(isinstance(side, ast.Name) and side.id == "__name__" for side in sides)
+    return name and any(isinstance(side, ast.Constant) and side.value == "__main__" for side in sides)
+
+
+def _binds_name(node: ast.AST) -> bool:
+    """Whether a node gives ``__name__`` another value, after which the condition may hold."""
+    if isinstance(node, ast.Name):
+        return node.id == "__name__" and not isinstance(node.ctx, ast.Load)
+    return isinstance(node, ast.alias) and node.asname == "__name__"
 
 
 def _aliases(nodes: Iterable[ast.AST]) -> dict[str, str]:

@@ -141,9 +141,11 @@ def with_source(verdict: Verdict, source: bytes) -> Verdict:
     finding = verdict.finding
     if finding is None or "source" not in finding.facts:
         return verdict
-    lines = source.decode("utf-8", "replace").splitlines()
+    text = source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")  # as Python counts them; str.splitlines knows more ends of lines
     number = int(finding.facts["line"])
-    quoted = f": {lines[number - 1].strip()[:100]}" if 0 < number <= len(lines) else ""
+    line = lines[number - 1].strip()[:100] if 0 < number <= len(lines) else ""
+    quoted = f": {line}" if line else ""
     return Verdict(verdict.status, msgspec.structs.replace(finding, facts={**finding.facts, "source": quoted}))
 
 

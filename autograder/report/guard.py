@@ -60,6 +60,11 @@ def _calls(facts: Facts) -> Facts:
 
 
 def _raised(facts: Facts) -> Facts:
+    """A line that the file does not have could spell anything."""
+    return {"type": _exception(facts["type"]), "line": facts["line"] if facts.get("source") else "?"}
+
+
+def _raised_outside(facts: Facts) -> Facts:
     return {"type": _exception(facts["type"])}
 
 
@@ -84,7 +89,7 @@ _GUARDS: dict[str, Callable[[Facts], Facts]] = {
     "count": _count,
     "fed_calls": _calls,
     "raised": _raised,
-    "raised_outside": _raised,
+    "raised_outside": _raised_outside,
     "loading": _raised,
     "should_raise_other": _other,
 }

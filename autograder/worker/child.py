@@ -1,8 +1,8 @@
-"""The job of one child: load one submitted file, put the probes of one exercise to it, one record per case.
+"""The job of one child: load submitted files, put the probes of their exercises to them, one record per case.
 
-Inputs are the job (JSON and arrays, see `autograder.worker.values.pack`) and the bytes of the file. The first record
-says whether the file was loaded; then each case is written when it is done, so that a crash costs only the case in
-progress.
+Inputs are pairs: a job (JSON and arrays, see `autograder.worker.values.pack`) and the bytes of the file. For each pair
+a record names the exercise, one says whether the file was loaded, and then each case is written when it is done, so
+that a crash costs only the case in progress.
 """
 
 from __future__ import annotations
@@ -11,24 +11,33 @@ import json
 import os
 import sys
 import time
+from typing import Any
 
 import safetensors.numpy
 import torch
 
 from autograder.worker.drive import describe, drive
 from autograder.worker.load import load, poison
-from autograder.worker.values import pack, unpack
+from autograder.worker.values import Arrays, pack, unpack
 
 
 def serve(inputs: list[bytes], output_fd: int) -> None:
-    """Answer the job's cases in order, each in a record ``{"case": name, "answer": ...}``."""
-    head, body, _ = unpack(inputs[0])
-    job = json.loads(head)
-    arrays = safetensors.numpy.load(body) if body else {}
-    poison(job["forbidden"])
+    """Answer the jobs in order. What any of their exercises forbids is forbidden to all: a file cannot lend another one
+    what that may not use."""
+    jobs = [unpack(blob) for blob in inputs[::2]]
+    documents = [json.loads(head) for head, _, _ in jobs]
+    poison(sorted({name for document in documents for name in document["forbidden"]}))
+    for document, (_, body, _), source in zip(documents, jobs, inputs[1::2], strict=True):
+        _write(output_fd, pack({"exercise": document["exercise"]}, {}))
+        _answer(document, safetensors.numpy.load(body) if body else {}, source, output_fd)
+        sys.modules.pop(document["name"], None)
+
+
+def _answer(job: dict[str, Any], arrays: Arrays, source: bytes, output_fd: int) -> None:
+    """Load one file and answer its cases, each in a record ``{"case": name, "answer": ...}``."""
     _allow_cpu(job["cpu_seconds"])
     try:
-        names = load(inputs[1], job["name"])
+        names = load(source, job["name"])
     except BaseException as error:
         _write(output_fd, pack({"loading": describe(error)}, {}))
         return
