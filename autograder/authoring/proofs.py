@@ -22,6 +22,8 @@ from autograder.sandbox.limits import Limits
 
 #: How far the tolerance must lie from the noise of right answers, and from the weakest mistake.
 MARGIN = 10.0
+#: Hints of each exercise, in each language.
+HINTS = 3
 
 
 @dataclass
@@ -70,6 +72,13 @@ def handouts_in_step(handout: Mapping[str, str]) -> Iterator[str]:
     for part, count in english.items():
         if count != japanese[part]:
             yield f"the handout has {count} {part} in English and {japanese[part]} in Japanese"
+
+
+def hints_complete(hints: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Three hints in each language, opened one after the other."""
+    for language in LANGUAGES:
+        if len(hints.get(language, ())) != HINTS:
+            yield f"give {HINTS} hints in {language}; there are {len(hints.get(language, ()))}"
 
 
 def _structure(text: str) -> dict[str, int]:

@@ -13,6 +13,7 @@ from autograder.authoring.build import make_tree, out_of_date, readme_name
 from autograder.authoring.proofs import (
     Evidence,
     handouts_in_step,
+    hints_complete,
     measure_noise,
     mistakes_are_caught,
     nothing_leaks,
@@ -66,6 +67,7 @@ def prove(course: Course, name: str, tree: Mapping[str, str], wall: Sandbox) -> 
     say = evidence.complaints.extend
     say(well_formed(exercise))
     say(handouts_in_step(solution.handout))
+    say(hints_complete(solution.hints))
     say(nothing_leaks(solution, own, exercise))
     for secret in SECRETS:
         paper = set_paper(exercise, name, secret)

@@ -152,6 +152,13 @@ def test_handouts_that_drifted_apart_are_found() -> None:
     assert complaints == ["the handout has 2 list items in English and 1 in Japanese"]
 
 
+def test_missing_hints_are_found() -> None:
+    """Fewer than three hints in a language are reported."""
+    three = ["one", "two", "three"]
+    assert list(proofs.hints_complete({"en": three, "ja": three})) == []
+    assert list(proofs.hints_complete({"en": three, "ja": three[:2]})) == ["give 3 hints in ja; there are 2"]
+
+
 def test_a_leak_is_found(course: Course) -> None:
     """A stub that holds a line of the solution, or names a hidden case, is reported."""
     name = "ch2.lstm_cell"
