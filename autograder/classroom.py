@@ -29,11 +29,12 @@ from autograder.bulk import Tally, grade_all
 from autograder.confinement import check_confinement
 from autograder.course import Course
 from autograder.executors import ClusterError, Executor, Threads
+from autograder.exercise import CourseError
 from autograder.gradebook import Gradebook
 from autograder.grading import Desk
 from autograder.intake.folders import students_in
 from autograder.judge.verdict import Status
-from autograder.questions import CourseError, digest_of, set_paper
+from autograder.questions import digest_of, set_paper
 from autograder.report.exports import (
     CaseInfo,
     ExerciseInfo,

@@ -82,9 +82,9 @@ def grade(
     """Grade a class. Exits 0 if everything was graded, 1 if something is ungraded, 2 on wrong use."""
     from autograder.classroom import DEVICES, Request, grade_class
     from autograder.executors import ClusterError
+    from autograder.exercise import CourseError
     from autograder.gradebook import GradebookError
     from autograder.intake.folders import IntakeError
-    from autograder.questions import CourseError
     from autograder.sandbox.limits import SandboxError
 
     devices = tuple(dict.fromkeys(name.strip() for name in device.split(",")))
@@ -110,7 +110,7 @@ def build(
     """Make assignments/ from solutions/ and reference/."""
     from autograder.authoring.build import out_of_date, write_tree
     from autograder.course import Course
-    from autograder.questions import CourseError
+    from autograder.exercise import CourseError
 
     try:
         course = Course.find()
@@ -131,7 +131,7 @@ def verify(
     """Prove the course: oracles, solutions, stubs, mistakes, tolerances, handouts."""
     from autograder.authoring.verify import verify_course
     from autograder.course import Course
-    from autograder.questions import CourseError
+    from autograder.exercise import CourseError
     from autograder.sandbox.limits import SandboxError
 
     try:
@@ -148,7 +148,7 @@ def release(
     """Write what students get: assignments and the engine, and nothing of the solutions."""
     from autograder.authoring.release import release_to
     from autograder.course import Course
-    from autograder.questions import CourseError
+    from autograder.exercise import CourseError
 
     try:
         count = release_to(Course.find(), to)

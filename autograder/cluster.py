@@ -16,10 +16,11 @@ from distributed import Client, Future, KilledWorker, WorkerPlugin, as_completed
 
 from autograder.confinement import check_confinement
 from autograder.executors import ClusterError, Graded, Sheet, grade_sheet
-from autograder.grading import Desk, Sandbox, ungraded
+from autograder.grading import Desk, ungraded
 from autograder.sandbox.doctor import examine
 from autograder.sandbox.limits import SandboxError
 from autograder.sandbox.wall import Wall
+from autograder.sitting import Sandbox
 
 
 class _Walls(WorkerPlugin):

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.exercise import Exercise
-from autograder.questions import CourseError
+from autograder.exercise import CourseError, Exercise
 
 _NAME = re.compile(r"(ch\d+)\.([a-z][a-z0-9_]*)")
 

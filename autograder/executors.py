@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from autograder.grading import Desk, Grade, Sandbox, grade_exercises
+from autograder.grading import Desk, Grade, grade_exercises
 from autograder.intake.submission import Submission
+from autograder.sitting import Sandbox
 
 
 class ClusterError(Exception):

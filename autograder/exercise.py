@@ -49,6 +49,10 @@ NO_AUTOGRAD = (
 )
 
 
+class CourseError(Exception):
+    """The author's fault; the message names the place and the remedy."""
+
+
 @dataclass(frozen=True)
 class Callback:
     """A function, random generator or module that the worker builds from data and hands to the student's code,

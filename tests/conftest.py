@@ -9,10 +9,11 @@ from torch import Tensor
 from autograder.course import Course
 from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
-from autograder.grading import Desk, Grade, Sandbox, grade_exercise
+from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.submission import Handed, Submission
 from autograder.questions import Paper, digest_of, set_paper
 from autograder.sandbox.wall import Wall
+from autograder.sitting import Sandbox
 
 SECRET = b"a secret of the tests alone"
 NAME = "ch1.double"

@@ -11,11 +11,12 @@ import pytest
 from autograder.bulk import Tally, grade_all
 from autograder.executors import Threads
 from autograder.gradebook import Gradebook, GradebookError
-from autograder.grading import ATTEMPTS, Desk, Sandbox
+from autograder.grading import Desk
 from autograder.intake.folders import students_in
 from autograder.sandbox.limits import Limits, Run
 from autograder.sandbox.limits import Status as RunStatus
 from autograder.sandbox.wall import Wall
+from autograder.sitting import ATTEMPTS, Sandbox
 
 NAME = "ch1.double"
 SOURCES = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course, chapter_of, entry_of, inner_path
-from autograder.questions import CourseError
+from autograder.exercise import CourseError
 
 GOOD = "from autograder.exercise import Exercise\nexercise = Exercise('T', '題', {position}, 1, 1, 1)\n"
 

@@ -5,11 +5,12 @@ from itertools import islice
 
 import pytest
 
-from autograder.grading import ATTEMPTS, Grade, Sandbox
+from autograder.grading import Grade
 from autograder.judge.verdict import Status
 from autograder.sandbox.limits import Limits, Run
 from autograder.sandbox.limits import Status as RunStatus
 from autograder.sandbox.wall import Wall
+from autograder.sitting import ATTEMPTS, Sandbox
 
 Grading = Callable[..., Grade]
 NAME = "ch1.double"

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, Step, call
+from autograder.exercise import CourseError, Exercise, Probe, Step, call
 from autograder.judge.answer import Answer, parts
-from autograder.questions import CourseError, Paper, set_paper
+from autograder.questions import Paper, set_paper
 
 NAME = "ch1.double"
 

@@ -10,8 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from autograder.authoring.cases import case_file
 from autograder.authoring.solution import read_solution, stub_file
 from autograder.course import Course, chapter_of, entry_of
+from autograder.exercise import CourseError
 from autograder.judge.messages import LANGUAGES
-from autograder.questions import CourseError
 
 TEMPLATES = Environment(
     loader=PackageLoader("autograder.authoring"),

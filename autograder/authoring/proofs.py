@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from autograder.authoring.solution import Solution
 from autograder.exercise import Case, Exercise, Function
-from autograder.grading import Desk, Grade, Sandbox, grade_exercise
+from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.submission import Handed, Submission
 from autograder.judge.answer import read_answers
 from autograder.judge.compare import distance
@@ -19,6 +19,7 @@ from autograder.judge.messages import LANGUAGES, sentence
 from autograder.judge.verdict import Question, Status, decide
 from autograder.questions import Paper, ask, digest_of
 from autograder.sandbox.limits import Limits
+from autograder.sitting import Sandbox
 
 #: How far the tolerance must lie from the noise of right answers, and from the weakest mistake.
 MARGIN = 10.0

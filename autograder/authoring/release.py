@@ -9,7 +9,7 @@ from typing import Any
 import autograder
 from autograder.authoring.build import TEMPLATES, out_of_date
 from autograder.course import Course
-from autograder.questions import CourseError
+from autograder.exercise import CourseError
 
 _ENGINE = Path(autograder.__file__).parent
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jupytext
 
+from autograder.exercise import CourseError
 from autograder.judge.messages import LANGUAGES
-from autograder.questions import CourseError
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 _LOOKALIKE = re.compile(r"(begin|end)[\s_-]*solution", re.IGNORECASE)

@@ -25,10 +25,10 @@ from autograder.authoring.proofs import (
 )
 from autograder.authoring.solution import read_solution
 from autograder.course import Course, chapter_of, entry_of
-from autograder.grading import Sandbox
 from autograder.judge.messages import LANGUAGES
 from autograder.questions import set_paper
 from autograder.sandbox.wall import Wall
+from autograder.sitting import Sandbox
 
 #: Hidden inputs are drawn from each of these in turn.
 SECRETS = (b"verify, first secret", b"verify, second secret", b"verify, third secret")

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.authoring.build import make_tree, out_of_date, write_tree
 from autograder.course import Course
-from autograder.questions import CourseError
+from autograder.exercise import CourseError
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.solution import read_solution, stub_file
-from autograder.questions import CourseError
+from autograder.exercise import CourseError
 
 HANDOUTS = '# %% [markdown] lang="en"\n# Add.\n\n# %% [markdown] lang="ja"\n# 足します。\n\n# %%\n'
 GOOD = (
