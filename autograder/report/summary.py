@@ -94,12 +94,14 @@ class ExerciseSummary:
 
     def __init__(self, exercise: str) -> None:
         self.exercise = exercise
+        self.handed_in = 0
         self.statuses: Counter[Status] = Counter()
         self.mistakes: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
 
     def add(self, result: ExerciseResult) -> None:
-        """Count one student."""
+        """Count one student. A damaged archive is no file handed in for this exercise."""
+        self.handed_in += result.submission_digest not in ("", "broken")
         self.statuses[result.status] += 1
         if result.mistake:
             self.mistakes[result.mistake] += 1

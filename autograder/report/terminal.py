@@ -21,15 +21,14 @@ def class_table(summaries: Mapping[str, ExerciseSummary], titles: Mapping[str, s
     table.add_column("commonest mistakes")
     untouched = 0
     for name, summary in summaries.items():
-        handed_in = sum(summary.statuses.values()) - summary.statuses[Status.not_handed_in]
-        if not handed_in:
+        if not summary.handed_in:
             untouched += 1
             continue
         others = [f"{count} {status.value}" for status, count in summary.statuses.most_common() if status != "passed"]
         mistakes = [f"{count} × {mistake.replace('_', ' ')}" for mistake, count in summary.mistakes.most_common(3)]
         table.add_row(
             Text(f"{name}\n{titles[name]}"),
-            f"{summary.statuses[Status.passed]} of {handed_in}",
+            f"{summary.statuses[Status.passed]} of {summary.handed_in}",
             ", ".join(others),
             "\n".join(mistakes),
         )
