@@ -32,6 +32,7 @@ def rendered(what: RenderableType, width: int = 120) -> str:
 def summary() -> ExerciseSummary:
     """Ten students of one exercise."""
     summary = ExerciseSummary("ch1.x")
+    summary.handed_in = 9
     summary.statuses.update({Status.passed: 6, Status.wrong: 2, Status.not_handed_in: 1, Status.ungraded: 1})
     summary.mistakes.update({"gates_swapped": 2, "no_tanh": 1, "third": 1, "fourth": 1})
     summary.reasons.update({"ungraded, because [bold]the zygote[/bold] died.": 1})
@@ -52,6 +53,12 @@ def test_the_table(summary: ExerciseSummary) -> None:
     ):
         assert part in text
     assert "passed, " not in text and "fourth" not in text
+
+
+def test_exercises_that_nobody_handed_in(summary: ExerciseSummary) -> None:
+    """They are counted below the table, not listed in it."""
+    text = rendered(class_table({"ch1.x": summary, "ch2.y": ExerciseSummary("ch2.y")}, {"ch1.x": "X", "ch2.y": "Y"}))
+    assert "ch2.y" not in text and "1 other exercises were handed in by nobody" in text
 
 
 @pytest.mark.parametrize("width", [40, 60])
