@@ -42,7 +42,8 @@ def main() -> None:
     print(f"{'':28}{'seconds':>9}{'ratio':>8}   (best of {RUNS})")
     for name, value in best.items():
         print(f"{name:28}{value:9.2f}{value / torch_seconds:8.2f}")
-    print(describe_machine())
+    for label, text in describe_machine():
+        print(f"{label:15}{text}")
 
 
 if __name__ == "__main__":
