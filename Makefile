@@ -2,13 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+# The exercises that the sample class was given.
+GIVEN := ch1.rnn_cell ch2.lstm_gates ch2.lstm_cell ch3.teacher_forcing ch4.dot_product_attention ch5.make_windows ch5.mape
 # One thread: results do not depend on the number of cores, and small tensors are faster.
 export OMP_NUM_THREADS := 1
 
 .PHONY: demo test check verify bench test-cuda system-deps build clean
 
 demo: .venv/core.stamp  ## install, grade the sample class, write the reports
-	$(BIN)/autograder grade tests/class --to out/demo
+	$(BIN)/autograder grade tests/class --to out/demo $(GIVEN:%=--exercise %)
 
 test: check  ## everything that CI runs
 	$(BIN)/pytest
