@@ -131,7 +131,8 @@ def open_executor(request: Request, desk: Desk, students: int) -> Iterator[Execu
     with contextlib.ExitStack() as stack:
         with ThreadPoolExecutor() as pool:  # each takes the seconds that importing torch takes
             raised = [
-                pool.submit(Wall, unconfined=request.allow_unconfined) for _ in range(min(request.jobs, students))
+                pool.submit(Wall, desk.worker, unconfined=request.allow_unconfined)
+                for _ in range(min(request.jobs, students))
             ]
         yield Threads(desk, [stack.enter_context(wall.result()) for wall in raised])
 

@@ -35,7 +35,7 @@ class _Walls(WorkerPlugin):
     def setup(self, worker: Any) -> None:
         """Refuses, as a single machine does, where the worker cannot confine untrusted code."""
         check_confinement(examine(), self.allow_unconfined)
-        self.walls = [Wall(unconfined=self.allow_unconfined) for _ in range(worker.state.nthreads)]
+        self.walls = [Wall(self.desk.worker, unconfined=self.allow_unconfined) for _ in range(worker.state.nthreads)]
         self.free: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
         for wall in self.walls:
             self.free.put(wall)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import re
 import sys
+import types
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +49,7 @@ class Course:
         if name not in self.names:
             raise CourseError(f"there is no exercise {name!r}; there are: {', '.join(self.names)}")
         path = self.reference_file(name)
+        self._share_modules()
         spec = importlib.util.spec_from_file_location(f"reference.{name}", path)
         assert spec is not None and spec.loader is not None
         module = importlib.util.module_from_spec(spec)
@@ -58,7 +61,19 @@ class Course:
         exercise = getattr(module, "exercise", None)
         if not isinstance(exercise, Exercise):
             raise CourseError(f"{path}: define a global named exercise, of type Exercise")
+        exercise.source = hashlib.sha256(path.read_bytes()).hexdigest()
         return exercise
+
+    def _share_modules(self) -> None:
+        """Let files of ``reference/`` import the modules beside the chapters, as ``reference.corpus``: this course's,
+        not those of another one that was loaded before."""
+        folder = str(self.root / "reference")
+        if getattr(sys.modules.get("reference"), "__path__", None) != [folder]:
+            for loaded in [name for name in sys.modules if name == "reference" or name.startswith("reference.")]:
+                del sys.modules[loaded]
+            package = types.ModuleType("reference")
+            package.__path__ = [folder]
+            sys.modules["reference"] = package
 
     def select(self, chapter: str | None = None, exercises: Sequence[str] = ()) -> tuple[str, ...]:
         """The names of all exercises, of one chapter, or of those given, in the order of the course."""

@@ -13,6 +13,26 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from autograder.drawing import Draw
+from autograder.steps import Callback, Earlier, Goal, Probe, Run, Step, build, call
+
+__all__ = [
+    "NO_ATTENTION",
+    "NO_AUTOGRAD",
+    "NO_RNN",
+    "Callback",
+    "Case",
+    "CourseError",
+    "Earlier",
+    "Exercise",
+    "Function",
+    "Goal",
+    "Mistake",
+    "Probe",
+    "Run",
+    "Step",
+    "build",
+    "call",
+]
 
 Function = Callable[..., Any]
 F = TypeVar("F", bound=Function)
@@ -54,59 +74,6 @@ class CourseError(Exception):
 
 
 @dataclass(frozen=True)
-class Callback:
-    """A function, random generator or module that the worker builds from data and hands to the student's code,
-    recording what it is fed.
-
-    `kind` names a builder of `autograder.worker.callbacks`; `parameters` are its tensors.
-    """
-
-    kind: str
-    parameters: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to do to an implementation.
-
-    Attributes:
-        target: a name that the implementation defines (``"lstm_cell"``), or ``"$0"`` for what step 0 returned, with
-            attributes after a dot (``"$0.transform"``).
-        args, kwargs: what to call it with: tensors, arrays, numbers, strings, None, lists, tuples, dicts, `Callback`.
-        parameters: a state dict to load into what the call returned (a module), or None.
-        keep: whether the result belongs to the answer; that of the last step always does.
-        tensor: the result must be a tensor, and goes on as a plain one. For results whose methods later steps call: an
-            object of the student's own could answer them as it likes.
-    """
-
-    target: str
-    args: tuple[Any, ...] = ()
-    kwargs: Mapping[str, Any] = field(default_factory=dict)
-    parameters: Mapping[str, Any] | None = None
-    keep: bool = False
-    tensor: bool = False
-
-
-@dataclass(frozen=True)
-class Probe:
-    """What is put to an implementation: steps, in order. Plain data; all of it crosses the wall."""
-
-    steps: tuple[Step, ...]
-
-
-def call(target: str, /, *args: Any, **kwargs: Any) -> Probe:
-    """Call the function `target` once."""
-    return Probe((Step(target, args, kwargs),))
-
-
-def build(
-    target: str, /, *init: Any, parameters: Mapping[str, Any] | None, then: tuple[Step, ...], **kwargs: Any
-) -> Probe:
-    """Construct the class `target`, load `parameters` into it, go on with the steps `then` (``"$0"`` is the object)."""
-    return Probe((Step(target, init, kwargs, parameters), *then))
-
-
-@dataclass(frozen=True)
 class Case:
     """One question to an implementation, worth points.
 
@@ -120,18 +87,29 @@ class Case:
         dtype: "float64" or "float32"; the oracle always answers in float64.
         no_grad: call under ``torch.no_grad()``.
         tolerance: overrides the exercise's for this case.
+        cpu_seconds: overrides the exercise's for this case.
+        goal: the answer is a run's, and is judged by this goal instead of the oracle's answer.
+        run: the run's name; cases of the same run are judged by one and the same answer.
     """
 
     name: str
     says: str
     points: float
-    draw: Callable[[Draw], Probe]
+    draw: Callable[[Draw], Probe | Run]
     public: bool = False
     gradients: bool = False
     watch: str = ""
     dtype: str = "float64"
     no_grad: bool = False
     tolerance: float | None = None
+    cpu_seconds: int | None = None
+    goal: Goal | None = None
+    run: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The name of the probe that answers it, which its inputs are drawn from."""
+        return self.run or self.name
 
 
 @dataclass(frozen=True)
@@ -158,6 +136,9 @@ class Exercise:
         forbidden: dotted names that a submission may not use.
         tolerance: for each dtype, how far an entry may lie from the oracle's: ``|a - e| <= tolerance * (1 + |e|)``.
         cpu_seconds: limit for one case.
+        project: takes longer to check than a chapter should; left out of the self-check unless it is asked for.
+        shortcuts: implementations that miss the point without being wrong in any single call; each must fail a goal.
+        source: identifies the file that declares the exercise.
     """
 
     title: str
@@ -169,11 +150,14 @@ class Exercise:
     forbidden: tuple[str, ...] = ()
     tolerance: Mapping[str, float] = field(default_factory=lambda: {"float64": 1e-9, "float32": 1e-4})
     cpu_seconds: int = 2
+    project: bool = False
     cases: list[Case] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     oracles: dict[str, Function] = field(default_factory=dict)
     twins: dict[str, Function] = field(default_factory=dict)
     returns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shortcuts: dict[str, Mapping[str, Function]] = field(default_factory=dict)
+    source: str = ""
 
     def oracle(self, *returns: str) -> Callable[[F], F]:
         """Declare the right answer for the entry point of the same name; `returns` names the values it returns."""
@@ -216,6 +200,40 @@ class Exercise:
 
         return declare
 
+    def goals(
+        self, *goals: Goal, public: bool = False, dtype: str = "float32", cpu_seconds: int = 60
+    ) -> Callable[[Callable[[Draw], Run]], Callable[[Draw], Run]]:
+        """Declare a run, and a case for each of its goals. The run's answer is made once."""
+
+        def declare(draw: Callable[[Draw], Run]) -> Callable[[Draw], Run]:
+            self.cases.extend(
+                Case(
+                    goal.name,
+                    goal.says,
+                    goal.points,
+                    draw,
+                    public,
+                    dtype=dtype,
+                    cpu_seconds=cpu_seconds,
+                    goal=goal,
+                    run=draw.__name__,
+                )
+                for goal in goals
+            )
+            return draw
+
+        return declare
+
+    def shortcut(self, entry: str) -> Callable[[F], F]:
+        """Declare an implementation of `entry` that misses the point and passes as right in a single call: a goal must
+        tell it from a good one. The function's name is the shortcut's."""
+
+        def declare(function: F) -> F:
+            self.shortcuts[function.__name__] = {entry: function}
+            return function
+
+        return declare
+
     def mistake(self, entry: str, hint: str, hint_ja: str) -> Callable[[F], F]:
         """Declare a wrong implementation of `entry`; the function's name is the mistake's."""
 
@@ -228,3 +246,7 @@ class Exercise:
     def tolerance_of(self, case: Case) -> float:
         """The tolerance that holds for `case`."""
         return self.tolerance[case.dtype] if case.tolerance is None else case.tolerance
+
+    def seconds_of(self, case: Case) -> int:
+        """The seconds of CPU that `case` may take."""
+        return self.cpu_seconds if case.cpu_seconds is None else case.cpu_seconds

@@ -12,6 +12,7 @@ from autograder.judge.messages import Finding
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict
 from autograder.questions import Paper
+from autograder.sandbox.wall import TRAINER, WORKER
 from autograder.sitting import Result, Sandbox, Sitting, sit_together
 
 
@@ -54,6 +55,11 @@ class Desk:
     digests: Mapping[str, str]
     absent: Mapping[str, str]
 
+    @property
+    def worker(self) -> str:
+        """What the walls have to serve."""
+        return TRAINER if any(paper.trains for paper in self.papers.values()) else WORKER
+
 
 def grade_exercises(
     desk: Desk, wall: Sandbox, submission: Submission, exercises: Sequence[str], device: str
@@ -81,6 +87,7 @@ def _settle_together(
 ) -> dict[str, Result]:
     """What one process for all files settles; whatever else happens in it is left to `grade_exercise`."""
     papers = [desk.papers[name] for name in exercises if name in submission.files and device not in desk.absent]
+    papers = [paper for paper in papers if not paper.trains]  # a training takes long: it has its own limits
     papers = [paper for paper in papers if _refused(submission, submission.files[paper.exercise], paper) is None]
     sources = [submission.files[paper.exercise].source for paper in papers]
     return sit_together(wall, papers, sources, device) if len(papers) > 1 else {}

@@ -10,9 +10,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.exercise import Callback, Case, CourseError, Exercise, Function, Probe, Step
+from autograder.exercise import Callback, Case, CourseError, Earlier, Exercise, Function, Probe, Step
 from autograder.worker.callbacks import NOUNS
 from autograder.worker.values import Arrays, Encoder, Node
+
+#: A longer list is not written out in the words of a call.
+_LONG = 40
 
 
 class ProbeEncoder:
@@ -118,6 +121,8 @@ class ProbeEncoder:
         if isinstance(value, Callback):
             parameters = {name: self._rounded(tensor) for name, tensor in value.parameters.items()}
             return {"callback": value.kind, "parameters": self._encoder.encode(parameters)}
+        if isinstance(value, Earlier):
+            return {"result": value.step}
         if isinstance(value, torch.dtype):
             return {"dtype": str(value).removeprefix("torch.")}
         raise CourseError(f"a probe cannot hold a {type(value).__name__}")
@@ -128,9 +133,13 @@ def _text(value: Any, dtype: str) -> str:
         kind = "array " if isinstance(value, np.ndarray) else ""
         own = str(value.dtype).removeprefix("torch.")
         return f"{kind}{dtype if own == 'float64' else own} {list(value.shape)}"
+    if isinstance(value, list) and len(value) > _LONG:
+        return f"[{_text(value[0], dtype)}, …, {len(value)} in all]"
     if isinstance(value, (tuple, list)):
         inner = ", ".join(_text(part, dtype) for part in value)
         return f"({inner})" if isinstance(value, tuple) else f"[{inner}]"
+    if isinstance(value, Earlier):
+        return "what came back before"
     if isinstance(value, Callback):
         return NOUNS.get(value.kind, "a function")
     return repr(value)

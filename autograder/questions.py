@@ -15,10 +15,11 @@ import msgspec
 import numpy as np
 
 from autograder.drawing import PUBLIC, Draw
-from autograder.exercise import Case, CourseError, Exercise, Function
-from autograder.judge.answer import Answer, Leaf, parts, read_document
+from autograder.exercise import Case, CourseError, Exercise, Function, Run
+from autograder.judge.answer import Answer, Leaf, parts, read_document, read_tree
 from autograder.judge.diagnose import fingerprint
 from autograder.judge.expected import as_asked
+from autograder.judge.goals import Target, plain
 from autograder.judge.verdict import Question
 from autograder.probes import ProbeEncoder
 from autograder.worker.drive import drive
@@ -30,7 +31,11 @@ class Paper:
     """The questions of one exercise for one secret, with all that a worker needs to put them.
 
     Attributes:
-        probes: for each case its node; tensors lie in `arrays` under the names that the nodes mention.
+        probes: the nodes, by name, which is the case's or that of the run that several goals judge; tensors lie in
+            `arrays` under the names that the nodes mention.
+        dtypes, seconds: for each probe, what it is put in, and how much CPU it may take.
+        cpu_seconds: the time for loading a file.
+        source: identifies the file that declares the exercise.
     """
 
     exercise: str
@@ -38,21 +43,36 @@ class Paper:
     probes: Mapping[str, Node]
     arrays: Arrays
     dtypes: Mapping[str, str]
+    seconds: Mapping[str, int]
     forbidden: tuple[str, ...]
     cpu_seconds: int
     points: float
+    source: str = ""
     _whole: dict[str, bytes] = field(default_factory=dict, compare=False)
 
+    @property
+    def trains(self) -> bool:
+        """Whether some of its probes are runs, which take long."""
+        return any(question.target is not None for question in self.questions)
+
     def job(self, device: str, only: tuple[str, ...]) -> bytes:
-        """What a worker is sent to put the cases named `only` on `device`. That of all cases is made once."""
-        if len(only) < len(self.questions):
+        """What a worker is sent to put the probes named `only` on `device`. That of all is made once."""
+        if len(only) < len(self.probes):
             return self._job(device, only)
         if device not in self._whole:
             self._whole[device] = self._job(device, only)
         return self._whole[device]
 
     def _job(self, device: str, only: tuple[str, ...]) -> bytes:
-        cases = [{"name": name, "probe": self.probes[name], "dtype": self.dtypes[name]} for name in only]
+        cases = [
+            {
+                "name": name,
+                "probe": self.probes[name],
+                "dtype": self.dtypes[name],
+                "cpu_seconds": self.seconds[name],
+            }
+            for name in only
+        ]
         document = {
             "exercise": self.exercise,
             "name": self.exercise.partition(".")[2],
@@ -77,30 +97,71 @@ def _names_used(node: Node) -> set[str]:
 def set_paper(exercise: Exercise, name: str, secret: bytes, *, public_only: bool = False) -> Paper:
     """Draw every case of `exercise`, called `name`, and answer it. Raises CourseError."""
     arrays: Arrays = {}
-    probes, questions = {}, []
+    probes: dict[str, Node] = {}
+    runs: dict[str, Run] = {}
+    questions = []
     cases = [case for case in exercise.cases if case.public or not public_only]
     for case in cases:
-        draw = Draw(PUBLIC if case.public else secret, name, case.name)
+        draw = Draw(PUBLIC if case.public else secret, name, case.asked)
         try:
-            probes[case.name], question = _set_question(exercise, case, draw, arrays)
+            drawn = runs.get(case.asked) or case.draw(draw)
+            if case.asked not in probes:
+                probe = drawn.probe if isinstance(drawn, Run) else drawn
+                probes[case.asked] = ProbeEncoder(exercise, case, arrays).encode(probe)
+            if isinstance(drawn, Run):
+                runs[case.asked] = drawn
+                questions.append(_set_goal(exercise, case, drawn, probes[case.asked]))
+            else:
+                questions.append(_set_question(exercise, case, probes[case.asked], draw, arrays))
         except Exception as error:
             raise CourseError(f"{name}: case {case.name} cannot be set: {type(error).__name__}: {error}") from error
-        questions.append(question)
-    dtypes = {case.name: case.dtype for case in cases}
     return Paper(
         name,
         tuple(questions),
         probes,
         arrays,
-        dtypes,
+        {case.asked: case.dtype for case in cases},
+        {case.asked: exercise.seconds_of(case) for case in cases},
         exercise.forbidden,
         exercise.cpu_seconds,
         exercise.points,
+        exercise.source,
     )
 
 
-def _set_question(exercise: Exercise, case: Case, draw: Draw, arrays: Arrays) -> tuple[Node, Question]:
-    probe = ProbeEncoder(exercise, case, arrays).encode(case.draw(draw))
+def _set_goal(exercise: Exercise, case: Case, run: Run, probe: Node) -> Question:
+    """The question whether a run reaches a goal. Nobody answers it here: a training takes long."""
+    goal = case.goal
+    if goal is None:
+        raise CourseError("a function that returns a Run is declared with exercise.goals")
+    against = _plain(run.known[goal.against]) if goal.against else None
+    target = Target(goal.measure, goal.of, against, goal.at_least, goal.at_most, goal.suspicious)
+    out: Arrays = {}
+    like = as_asked(Answer(read_tree(Encoder(out).encode(list(run.like)), out), None), case.dtype)
+    last = probe["steps"][-1]["target"]
+    return Question(
+        case.name,
+        case.says,
+        case.points,
+        case.public,
+        exercise.tolerance_of(case),
+        like,
+        {},
+        probe["called"],
+        exercise.returns.get(last, ()),
+        "",
+        case.asked,
+        target,
+    )
+
+
+def _plain(value: object) -> object:
+    """What a run knows, as the judge gets it."""
+    out: Arrays = {}
+    return plain(read_tree(Encoder(out).encode(value), out))
+
+
+def _set_question(exercise: Exercise, case: Case, probe: Node, draw: Draw, arrays: Arrays) -> Question:
     if case.gradients:
         values = ask(exercise.oracles, {**probe, "gradients": False}, arrays)
         probe["cotangents"] = _cotangents(values, draw, arrays)
@@ -112,7 +173,7 @@ def _set_question(exercise: Exercise, case: Case, draw: Draw, arrays: Arrays) ->
         for mistake in exercise.mistakes
     }
     last = probe["steps"][-1]["target"]
-    question = Question(
+    return Question(
         case.name,
         case.says,
         case.points,
@@ -124,7 +185,6 @@ def _set_question(exercise: Exercise, case: Case, draw: Draw, arrays: Arrays) ->
         exercise.returns.get(last, ()),
         _watching(case, probe, expected, arrays),
     )
-    return probe, question
 
 
 def _watching(case: Case, probe: Node, expected: Answer, arrays: Arrays) -> str:
@@ -167,8 +227,9 @@ def _cotangents(answer: Answer, draw: Draw, arrays: Arrays) -> dict[str, Node]:
 
 
 def digest_of(paper: Paper) -> str:
-    """Identifies the questions and what is expected: changes when a case, an oracle or the secret does."""
-    sha = hashlib.sha256(paper.job("cpu", tuple(question.name for question in paper.questions)))
+    """Identifies the questions and what is expected: changes when the exercise's file does, or the secret."""
+    sha = hashlib.sha256(paper.job("cpu", tuple(paper.probes)))
+    sha.update(paper.source.encode())
     for question in paper.questions:
         sha.update(msgspec.json.encode([question.points, question.tolerance, fingerprint(question.expected)]))
     return sha.hexdigest()[:16]

@@ -18,7 +18,7 @@ from autograder.sandbox.limits import Status as RunStatus
 
 #: A fault of ours is tried again so often before a case is called ungraded.
 ATTEMPTS = 3
-#: So many cases may run out of time before the others of the exercise are no longer tried.
+#: So many probes may run out of time before the others of the exercise are no longer tried.
 TIMEOUTS = 2
 
 
@@ -37,7 +37,7 @@ def sit_together(wall: Sandbox, papers: Sequence[Paper], sources: Sequence[bytes
     """One process answers the papers of all files, one after the other; the results that need no second look."""
     together = list(zip(papers, sources, strict=True))
     inputs = [part for paper, source in together for part in (_whole_job(paper, device), source)]
-    cases = sum(len(paper.questions) for paper in papers)
+    cases = sum(len(paper.probes) for paper in papers)
     run = wall.run(inputs, Limits(cpu_seconds=2 * max(paper.cpu_seconds for paper in papers) + cases))
     records = split_records(run.output)
     results = {
@@ -47,7 +47,7 @@ def sit_together(wall: Sandbox, papers: Sequence[Paper], sources: Sequence[bytes
 
 
 def _whole_job(paper: Paper, device: str) -> bytes:
-    return paper.job(device, tuple(question.name for question in paper.questions))
+    return paper.job(device, tuple(paper.probes))
 
 
 def _settled(paper: Paper, records: bytes, source: bytes, device: str) -> Result | None:
@@ -56,9 +56,9 @@ def _settled(paper: Paper, records: bytes, source: bytes, device: str) -> Result
         answers = read_answers(records).by_case
     except BadAnswer:
         return None
-    if any(question.name not in answers for question in paper.questions):
+    if any(name not in answers for name in paper.probes):
         return None
-    verdicts = [decide(_asked(paper, question, device), answers[question.name]) for question in paper.questions]
+    verdicts = [decide(_asked(paper, question, device), answers[question.asked]) for question in paper.questions]
     statuses = {verdict.status for verdict in verdicts}
     if statuses in ({Status.passed}, {Status.not_started}):
         return verdicts, None
@@ -68,12 +68,11 @@ def _settled(paper: Paper, records: bytes, source: bytes, device: str) -> Result
 
 def _diagnosis(paper: Paper, answers: Mapping[str, Answer]) -> str | None:
     """The known mistake whose answers these are."""
-    # Exceptions alone are no evidence: a slip of the pen raises, too.
-    if all(answer.raised is not None for answer in answers.values()):
+    # What a training returns is nobody's alone; exceptions alone are no evidence: a slip of the pen raises, too.
+    compared = [q for q in paper.questions if q.target is None and q.asked in answers]
+    if all(answers[question.asked].raised is not None for question in compared):
         return None
-    return diagnose(
-        [(fingerprint(answers[q.name]), q.fingerprints, q.tolerance) for q in paper.questions if q.name in answers]
-    )
+    return diagnose([(fingerprint(answers[q.asked]), q.fingerprints, q.tolerance) for q in compared])
 
 
 def _asked(paper: Paper, question: Question, device: str) -> Question:
@@ -84,23 +83,28 @@ def _asked(paper: Paper, question: Question, device: str) -> Question:
 
 
 class Sitting:
-    """One file sits one paper: runs the cases behind the wall, again for those that a crash left unanswered."""
+    """One file sits one paper: puts the probes to it behind the wall, again those that a crash left unanswered."""
 
     def __init__(self, wall: Sandbox, paper: Paper, source: bytes, device: str) -> None:
         self._wall, self._paper, self._source, self._device = wall, paper, source, device
-        self._open = [question.name for question in paper.questions]
+        self._open = list(paper.probes)
         self._answers: dict[str, Answer] = {}
-        self._verdicts: dict[str, Verdict] = {}
+        self._unanswered: dict[str, Verdict] = {}
         self._faults = 0
 
     def verdicts(self) -> Result:
         """A verdict for each case, and the known mistake whose answers these are."""
         while self._open:
             self._run_once()
-        failed = {Status.wrong, Status.error}.intersection(verdict.status for verdict in self._verdicts.values())
+        verdicts = [self._verdict(question) for question in self._paper.questions]
+        failed = {Status.wrong, Status.error}.intersection(verdict.status for verdict in verdicts)
         mistake = _diagnosis(self._paper, self._answers) if failed else None
-        verdicts = (self._verdicts[question.name] for question in self._paper.questions)
         return [with_source(verdict, self._source) for verdict in verdicts], mistake
+
+    def _verdict(self, question: Question) -> Verdict:
+        if question.asked in self._unanswered:
+            return self._unanswered[question.asked]
+        return decide(_asked(self._paper, question, self._device), self._answers[question.asked])
 
     def _run_once(self) -> None:
         job, limits = self._paper.job(self._device, tuple(self._open)), self._limits()
@@ -116,17 +120,15 @@ class Sitting:
         if answers.loading is not None:
             self._close_all(loading_failed(answers.loading))
             return
-        for question in self._paper.questions:
-            if question.name in self._open and question.name in answers.by_case:
-                self._answers[question.name] = answers.by_case[question.name]
-                self._close(
-                    question.name, decide(_asked(self._paper, question, self._device), answers.by_case[question.name])
-                )
+        for name in list(self._open):
+            if name in answers.by_case:
+                self._answers[name] = answers.by_case[name]
+                self._open.remove(name)
         if self._open and not (answers.by_case and _spent(run, limits)):
             self._blame(run, answers.loaded)
 
     def _limits(self) -> Limits:
-        seconds = self._paper.cpu_seconds
+        seconds = max(self._paper.cpu_seconds, *(self._paper.seconds[name] for name in self._open))
         return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=10.0 + 5 * seconds)
 
     def _fault(self, detail: str) -> None:
@@ -136,23 +138,23 @@ class Sitting:
             self._close_all(Verdict(Status.ungraded, Finding("ungraded", {"detail": detail})))
 
     def _blame(self, run: Run, loaded: bool) -> None:
-        """The process ended early: that is the doing of the first open case, or of the file if it was never loaded."""
+        """The process ended early: that is the doing of the first open probe, or of the file if it was never loaded."""
         verdict = _fate(run)
         if not loaded:
             self._close_all(verdict)
             return
         self._close(self._open[0], verdict)
-        late = Counter(verdict.status for verdict in self._verdicts.values())[Status.timed_out]
+        late = Counter(verdict.status for verdict in self._unanswered.values())[Status.timed_out]
         if late >= TIMEOUTS:
             self._close_all(Verdict(Status.timed_out, Finding("skipped")))
 
-    def _close(self, case: str, verdict: Verdict) -> None:
-        self._open.remove(case)
-        self._verdicts[case] = verdict
+    def _close(self, name: str, verdict: Verdict) -> None:
+        self._open.remove(name)
+        self._unanswered[name] = verdict
 
     def _close_all(self, verdict: Verdict) -> None:
-        for case in list(self._open):
-            self._close(case, verdict)
+        for name in list(self._open):
+            self._close(name, verdict)
 
 
 def _spent(run: Run, limits: Limits) -> bool:

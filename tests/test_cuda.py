@@ -29,7 +29,7 @@ def test_the_solution_passes_every_case_on_cuda(course: Course, name: str) -> No
     """Every case of the model solution, put on the device, equals the float64 oracle of the CPU."""
     exercise = course[name]
     paper = set_paper(exercise, name, SECRET)
-    names = load(course.solution_file(name).read_bytes(), name.partition(".")[2])
+    names = load(course.solution_file(name).read_bytes(), name.partition(".")[2], ())
     failed = {}
     for question, case in zip(paper.questions, exercise.cases, strict=True):
         document, arrays = drive(names, paper.probes[question.name], paper.arrays, "cuda", case.dtype)

@@ -78,7 +78,7 @@ def test_a_figure_comes_back_over_the_wall() -> None:
         "cpu_seconds": 10,
         "device": "cpu",
     }
-    job["cases"] = [{"name": "drawn", "probe": probe, "dtype": "float64"}]
+    job["cases"] = [{"name": "drawn", "probe": probe, "dtype": "float64", "cpu_seconds": 10}]
     with Wall() as wall:
         run = wall.run([pack(job, {}), SOURCE])
     answer = read_answers(run.output).by_case["drawn"]

@@ -13,7 +13,8 @@ def make_char_pairs(text: str) -> tuple[list[str], Tensor, Tensor]:
     """The vocabulary of a text, and its characters as inputs and targets.
 
     Args:
-        text: at least two characters. Every character counts, also white space; capitals and small letters differ.
+        text: at least two characters, as len counts them. Every one counts, also white space; capitals and small
+            letters differ.
 
     Returns:
         (vocab, x, y): vocab is the sorted list of the different characters, each once; x and y are int64, of shape

@@ -28,7 +28,7 @@ def hidden_grad_norms(x: Tensor, h0: Tensor, weight_ih: Tensor, weight_hh: Tenso
     Returns:
         norms, shape [T], of x's dtype: norms[t] is the Frobenius norm, over samples and units together, of the
         gradient of L with respect to the state after step t (counted from 0); norms[T - 1] is the norm of v.
-        The arguments stay as they are.
+        The arguments stay as they are. Whether norms requires gradients does not matter.
 
     The arguments do not require gradients, and the call is not made under torch.no_grad(). torch.nn.RNN and its
     relatives are not allowed; torch.autograd is.

@@ -39,8 +39,8 @@ def rnn_forward(
 
     Returns:
         (output, h_n): output of shape [B, T, H] holds the state after each step, h_n of shape [B, H] the
-        state after the last. With T = 0, output has shape [B, 0, H] and h_n is the first state. Both have
-        x's dtype and device. The arguments stay as they are.
+        state after the last. With T = 0, output has shape [B, 0, H] and h_n is the first state, which may be h0
+        itself. Both have x's dtype and device. The arguments stay as they are.
 
     Write it with torch operations on tensors; torch.nn.RNN and its relatives are not allowed.
     """

@@ -24,10 +24,10 @@ def lstm_cell(
         state: (h, c), each of shape [B, H]; None means zeros of x's dtype and device.
         weight_ih: shape [4H, I], blocks in the order i, f, g, o.
         weight_hh: shape [4H, H], the same order.
-        bias_ih, bias_hh: shape [4H], the same order, or None. Both are added.
+        bias_ih, bias_hh: shape [4H], the same order, or None. Those given are added.
 
     Returns:
-        (h_new, c_new), each of shape [B, H].
+        (h_new, c_new), each of shape [B, H], with x's dtype and device. The arguments stay as they are.
 
     Write it with torch operations on tensors; torch.nn.LSTMCell and its relatives are not allowed.
     """

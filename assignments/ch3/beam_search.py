@@ -24,10 +24,10 @@ def beam_search(
 
     Args:
         step_fn: one step, ``step_fn(y_prev, h) -> (logits, h_new)``, for any number N of rows; y_prev: int64, shape [N];
-            h and h_new: shape [N, H]; logits: shape [N, V].
+            h and h_new: shape [N, H]; logits: shape [N, V], all of them finite.
         h0: the first state of the one sentence to be written, shape [1, H].
-        beam: how many continuations are kept at each step, those that end included; may be larger than V.
-        max_len: the largest number of tokens, EOS included.
+        beam: how many continuations are kept at each step, those that end included; at least 1, may be larger than V.
+        max_len: the largest number of tokens, EOS included; at least 1.
         alpha: the final score is the sum of the log-probabilities divided by L ** alpha, where L is the number of
             tokens, EOS included and BOS not.
         bos: the id that is fed first; it is not part of the result.

@@ -13,7 +13,7 @@ def masked_cross_entropy(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor
     """The mean cross-entropy over the tokens that are not padding.
 
     Args:
-        logits: unnormalised log-probabilities, shape [B, T, V].
+        logits: unnormalised log-probabilities, shape [B, T, V], all of them finite.
         targets: the right classes, int64, shape [B, T], already shifted: targets[b, t] belongs to logits[b, t].
             Padding is marked by pad_id; other targets lie between 0 and V - 1.
         pad_id: the target that marks padding, any integer: a class like 0 or 5, or none, like -100.

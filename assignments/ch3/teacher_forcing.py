@@ -22,7 +22,7 @@ def run_decoder(
     Args:
         step_fn: one step, ``step_fn(y_prev, h) -> (logits, h_new)``; y_prev: int64, shape [B]; h and h_new:
             shape [B, H]; logits: shape [B, V]. Call it exactly T times.
-        dec_in: int64, shape [B, T], T at least 1: BOS, then the target without its last token.
+        dec_in: int64, shape [B, T], T at least 1: BOS, then the target's tokens without EOS.
         h0: the first state, shape [B, H].
         use_teacher: bool, shape [B, T]. At step t, row b is fed dec_in[b, t] where use_teacher[b, t] is True,
             else the arg max of its own logits of step t - 1. Column 0 is ignored: step 0 is fed dec_in[:, 0].

@@ -13,7 +13,8 @@ def tokenize(text: str, lang: str) -> list[str]:
     """Cut a text into tokens.
 
     Args:
-        text: any text; runs of blanks count as one, and there is no token for them.
+        text: any text; runs of blanks count as one, and there is no token for them. A blank is what str.split() cuts
+            at: a space, a tab, the end of a line.
         lang: "en": lower-case, cut at blanks, and make each . , ! ? a token of its own, wherever it stands.
             "ja": normalise to NFKC; then cut at blanks if there are any, else into characters. Nothing is
             lower-cased, and marks stay where they are.

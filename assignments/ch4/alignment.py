@@ -17,9 +17,10 @@ def alignment(weights: Tensor, src_mask: Tensor) -> tuple[Tensor, Tensor]:
         src_mask: bool, shape [B, S]; True at real source tokens, of which every sentence has at least one.
 
     Returns:
-        (argmax, entropy), both of shape [B, T]: the real source position with the largest weight (int64), and the
-        entropy of the weights of real positions in nats, 0 log 0 being 0, with the dtype of weights. Both on the device
-        of weights. The weights are not normalised again. The arguments stay as they are.
+        (argmax, entropy), both of shape [B, T]: the real source position with the largest weight (int64; any of them
+        where several are largest), and the entropy of the weights of real positions in nats, 0 log 0 being 0, with the
+        dtype of weights. Both on the device of weights. The weights are not normalised again. The arguments stay as
+        they are.
     """
     raise NotImplementedError("ch4.alignment is not started")
 

@@ -13,7 +13,7 @@ def masked_softmax(scores: Tensor, mask: Tensor | None = None, dim: int = -1) ->
     """Softmax along one axis, over the positions that a mask keeps.
 
     Args:
-        scores: float tensor of any shape.
+        scores: float tensor with one axis or more, none of them empty. Kept scores are finite.
         mask: bool, broadcastable to the shape of scores; True means keep. None keeps everything.
         dim: the axis along which the weights add up to 1.
 
@@ -22,7 +22,8 @@ def masked_softmax(scores: Tensor, mask: Tensor | None = None, dim: int = -1) ->
         False, whatever the score is there (NaN too). Where nothing is kept along dim, weights and gradient are 0.
         The arguments stay as they are.
 
-    Large scores (10000, -10000) must neither overflow nor vanish. torch.softmax, its relatives (log_softmax, the
-    method scores.softmax, ...) and ready-made attention are not allowed.
+    Only differences of scores matter: rows around 10000 or -10000 are treated like rows around 0, without infinities
+    or 0/0. torch.softmax, its relatives (log_softmax, the method scores.softmax, ...) and ready-made attention are not
+    allowed.
     """
     raise NotImplementedError("ch4.masked_softmax is not started")

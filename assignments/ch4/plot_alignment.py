@@ -20,9 +20,10 @@ def plot_alignment(weights: Tensor, src_tokens: list[str], tgt_tokens: list[str]
         tgt_tokens: the target tokens, one for each row.
 
     Returns:
-        A figure with one pair of axes (beside those of the colour bar) and on it one image, made by imshow: the weights,
-        the first target token at the top, colours from 0 to 1. The source tokens are the tick labels of x at 0, 1, 2,
-        …, the target tokens those of y. The x axis is called "source" and the y axis "target". There is a colour bar.
-        The weights stay as they are.
+        A figure, made with or without pyplot, with one pair of axes (beside those of the colour bar) and on it one
+        image, made by imshow: the weights, the first target token at the top, colours from 0 to 1. There are no lines
+        (plot, axhline, ...) and no legend; texts and a grid do no harm. The source tokens are the tick labels of x at
+        0, 1, 2, …, the target tokens those of y. The x axis is called "source" and the y axis "target". There is a
+        colour bar. The weights stay as they are.
     """
     raise NotImplementedError("ch4.plot_alignment is not started")

@@ -10,8 +10,8 @@ def chronological_split(n: int, train: float, val: float) -> tuple[list[int], li
 
     Args:
         n: number of steps, at least 1.
-        train: share of the training part.
-        val: share of the validation part; 0 means that there is none.
+        train: share of the training part, 0 to 1.
+        val: share of the validation part, 0 to 1; 0 means that there is none.
 
     Returns:
         (train_idx, val_idx, test_idx), lists of int: the steps 0 to a - 1, a to b - 1 and b to n - 1, where

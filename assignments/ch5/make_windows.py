@@ -34,5 +34,7 @@ def make_windows(
 
     Raises:
         ValueError: input_len, horizon or stride is below 1, or gap is below 0.
+
+    Write it with numpy; torch.Tensor.unfold is not allowed.
     """
     raise NotImplementedError("ch5.make_windows is not started")

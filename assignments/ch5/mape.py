@@ -18,7 +18,7 @@ def mape(y: np.ndarray, p: np.ndarray, zero: str = "skip") -> float:
             replace every denominator smaller than np.finfo(np.float64).eps by it; "raise": raise ValueError.
 
     Returns:
-        A float. NaN if y or p holds NaN: it counts like any entry and is not left out.
+        A float. NaN if an entry that counts holds NaN in y or p: NaN is not zero, and is not left out.
 
     Raises:
         ValueError: the shapes differ (they are not broadcast), there are no entries at all, or zero is none

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.authoring.cases import case_file
+from autograder.authoring.pictures import figures_of, svg
 from autograder.authoring.solution import read_solution, stub_file
 from autograder.course import Course, chapter_of, entry_of
 from autograder.exercise import CourseError
@@ -55,8 +56,27 @@ def make_tree(course: Course) -> dict[str, str]:
     for name in course.names:
         tree |= _exercise_files(course, name)
     for chapter in course.chapters:
-        tree |= _chapter_files(course, chapter)
+        tree |= _chapter_files(course, chapter) | _figures(course, chapter) | _data(course, chapter)
     return dict(sorted(tree.items()))
+
+
+def _figures(course: Course, chapter: str) -> dict[str, str]:
+    """The chapter's figures, drawn by ``solutions/chN/figures.py``, in each language."""
+    path = course.root / "solutions" / chapter / "figures.py"
+    if not path.is_file():
+        return {}
+    return {
+        f"{chapter}/figures/{name}{'' if language == 'en' else f'.{language}'}.svg": svg(draw(language))
+        for name, draw in figures_of(path).items()
+        for language in LANGUAGES
+    }
+
+
+def _data(course: Course, chapter: str) -> dict[str, str]:
+    """Files of data that students get as they are."""
+    folder = course.root / "solutions" / chapter / "data"
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {f"{chapter}/data/{path.name}": path.read_text(encoding="utf-8") for path in paths}
 
 
 def _exercise_files(course: Course, name: str) -> dict[str, str]:

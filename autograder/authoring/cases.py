@@ -11,10 +11,13 @@ import numpy as np
 
 from autograder.drawing import PUBLIC
 from autograder.exercise import Exercise
+from autograder.judge.answer import Container, Tree
+from autograder.judge.goals import Target
+from autograder.judge.verdict import Question
 from autograder.questions import set_paper
-from autograder.selfcheck.cases import CaseFile, PublicCase
+from autograder.selfcheck.cases import CaseFile, PublicCase, PublicTarget
 from autograder.worker.drive import drive
-from autograder.worker.values import Arrays, Node
+from autograder.worker.values import Arrays, Encoder, Node
 
 #: Digits kept of an expected value: enough for any tolerance, and the same on every machine.
 DIGITS = 10
@@ -23,29 +26,62 @@ DIGITS = 10
 def case_file(exercise: Exercise, name: str, hints: dict[str, list[str]]) -> str:
     """The text of ``assignments/chN/cases/x.json``; `hints` by language are those of the solution file."""
     paper = set_paper(exercise, name, PUBLIC, public_only=True)
-    cases = []
+    cases: list[PublicCase] = []
     for question in paper.questions:
-        probe = paper.probes[question.name]
-        document, out = drive(exercise.oracles, probe, paper.arrays, "cpu", "float64")
+        first = all(question.asked != (case.asked or case.name) for case in cases)
+        probe = paper.probes[question.asked]
         case = PublicCase(
             question.name,
             question.says,
             question.points,
-            paper.dtypes[question.name],
+            paper.dtypes[question.asked],
             question.tolerance,
             question.called,
             list(question.returns),
             question.watching,
-            _written_out(probe, paper.arrays),
-            _written_out(document, out),
+            _written_out(probe, paper.arrays) if first else {},
+            _expected(exercise, question, probe, paper.arrays),
             dict(question.fingerprints),
+            question.probe,
+            _target(question.target),
         )
         cases.append(case)
     mistakes = {m.name: {"en": m.hint, "ja": m.hint_ja} for m in exercise.mistakes}
     titles = {"en": exercise.title, "ja": exercise.title_ja}
     forbidden = list(exercise.forbidden)
-    file = CaseFile(name, titles, exercise.points, exercise.position, forbidden, cases, mistakes, hints)
+    file = CaseFile(
+        name, titles, exercise.points, exercise.position, forbidden, cases, mistakes, hints, exercise.project
+    )
     return _formatted(msgspec.to_builtins(file))
+
+
+def _expected(exercise: Exercise, question: Question, probe: Node, arrays: Arrays) -> dict[str, Any]:
+    """The oracle's answer; of a run, the structure of its results."""
+    if question.target is None:
+        document, out = drive(exercise.oracles, probe, arrays, "cpu", "float64")
+        written: dict[str, Any] = _written_out(document, out)
+        return written
+    assert question.expected.returned is not None
+    like = _structure(question.expected.returned)
+    return {"returned": like, "raised": None, "cut": [], "gradients": {}, "inputs": {}, "calls": {}}
+
+
+def _structure(tree: Tree) -> Node:
+    """A tree as a node."""
+    if isinstance(tree, Container):
+        parts = [[key, _structure(part)] for key, part in tree.parts]
+        return {"dict": parts} if tree.kind == "dict" else [part for _, part in parts]
+    if tree.kind in ("tensor", "array"):
+        flat = [_number(value) for value in tree.array.ravel()]
+        return {tree.kind: flat, "dtype": tree.dtype, "device": tree.device, "shape": list(tree.array.shape)}
+    return tree.value
+
+
+def _target(target: Target | None) -> PublicTarget | None:
+    if target is None:
+        return None
+    against = Encoder(None).encode(target.against)
+    return PublicTarget(target.measure, list(target.of), against, target.at_least, target.at_most, target.suspicious)
 
 
 def _written_out(node: Node, arrays: Arrays) -> Node:

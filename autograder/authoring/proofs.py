@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.authoring.solution import Solution
-from autograder.exercise import Case, Exercise, Function
+from autograder.exercise import Exercise, Function
 from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.submission import Handed, Submission
 from autograder.judge.answer import read_answers
@@ -34,12 +34,18 @@ class Evidence:
     Attributes:
         noise: the largest error of a right answer.
         weakest: the smallest, over mistakes, of the largest error that gives the mistake away.
+        figures: what the solution reaches, and the bound, for each goal.
+        training_ms: CPU of all runs together.
+        outclassed: how many shortcuts fail a goal.
     """
 
     noise: float = 0.0
     weakest: float = math.inf
     cpu_ms: float = 0.0
     killed: int = 0
+    figures: dict[str, tuple[float, str]] = field(default_factory=dict)
+    training_ms: float = 0.0
+    outclassed: int = 0
     complaints: list[str] = field(default_factory=list)
 
 
@@ -104,9 +110,14 @@ def twins_agree(exercise: Exercise, paper: Paper, evidence: Evidence) -> Iterato
 
 
 def _errors(exercise: Exercise, paper: Paper, names: Mapping[str, Function]) -> Iterator[tuple[Question, float]]:
-    for question in paper.questions:
-        answer = ask({**exercise.oracles, **names}, paper.probes[question.name], paper.arrays)
+    for question in _compared(paper):
+        answer = ask({**exercise.oracles, **names}, paper.probes[question.asked], paper.arrays)
         yield question, distance(answer, question.expected) / question.tolerance
+
+
+def _compared(paper: Paper) -> list[Question]:
+    """The questions that have a right answer."""
+    return [question for question in paper.questions if question.target is None]
 
 
 def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) -> Iterator[str]:
@@ -114,11 +125,11 @@ def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) ->
     evidence.killed = 0
     for mistake in exercise.mistakes:
         seen, caught, error = [], False, 0.0
-        for question, case in zip(paper.questions, exercise.cases, strict=True):
-            answer = ask({**exercise.oracles, **mistake.functions}, paper.probes[question.name], paper.arrays)
+        for question in _compared(paper):
+            answer = ask({**exercise.oracles, **mistake.functions}, paper.probes[question.asked], paper.arrays)
             seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
-            if decide(question, as_asked(answer, case.dtype)).status is not Status.passed:
-                caught = caught or not case.public
+            if decide(question, as_asked(answer, paper.dtypes[question.asked])).status is not Status.passed:
+                caught = caught or not question.public
                 error = max(error, distance(answer, question.expected) / question.tolerance)
         evidence.killed += caught
         evidence.weakest = min(evidence.weakest, error)
@@ -150,17 +161,18 @@ def _grade(paper: Paper, source: bytes, wall: Sandbox) -> Grade:
     return grade_exercise(desk, wall, submission, paper.exercise, "cpu")
 
 
-def measure_noise(paper: Paper, cases: Sequence[Case], code: bytes, wall: Sandbox, evidence: Evidence) -> Iterator[str]:
+def measure_noise(paper: Paper, code: bytes, wall: Sandbox, evidence: Evidence) -> Iterator[str]:
     """How far the solution's answers lie from the oracle's, in each case's own dtype."""
-    run = wall.run([paper.job("cpu", tuple(q.name for q in paper.questions)), code], Limits())
+    compared = _compared(paper)
+    run = wall.run([paper.job("cpu", tuple(question.asked for question in compared)), code], Limits())
     evidence.cpu_ms = 1000 * run.cpu_seconds
     answers = read_answers(run.output).by_case
-    for question, case in zip(paper.questions, cases, strict=True):
+    for question in compared:
         if question.name in answers:
             error = distance(answers[question.name], question.expected) / question.tolerance
             evidence.noise = max(evidence.noise, error)
             if error * MARGIN > 1:
-                yield f"case {case.name}: the solution is {error:.1e} tolerances away from the oracle"
+                yield f"case {question.name}: the solution is {error:.1e} tolerances away from the oracle"
 
 
 def window_is_wide(evidence: Evidence) -> Iterator[str]:

@@ -23,11 +23,12 @@ from autograder.authoring.proofs import (
     well_formed,
     window_is_wide,
 )
+from autograder.authoring.reach import goals_are_in_reach, goals_well_formed, shortcuts_fail
 from autograder.authoring.solution import read_solution
 from autograder.course import Course, chapter_of, entry_of
 from autograder.judge.messages import LANGUAGES
 from autograder.questions import set_paper
-from autograder.sandbox.wall import Wall
+from autograder.sandbox.wall import TRAINER, Wall
 from autograder.sitting import Sandbox
 
 #: Hidden inputs are drawn from each of these in turn.
@@ -38,7 +39,7 @@ def verify_course(course: Course, only: tuple[str, ...], console: Console) -> bo
     """Prove the exercises `only` (all if empty) and the course around them. Prints a table and every complaint."""
     names = course.select(exercises=only)
     tree = make_tree(course)
-    with Wall() as wall:
+    with Wall(TRAINER) as wall:
         found = {}
         for name in names:
             console.print(f"proving {name} …", highlight=False)
@@ -66,6 +67,7 @@ def prove(course: Course, name: str, tree: Mapping[str, str], wall: Sandbox) -> 
     evidence = Evidence()
     say = evidence.complaints.extend
     say(well_formed(exercise))
+    say(goals_well_formed(exercise))
     say(handouts_in_step(solution.handout))
     say(hints_complete(solution.hints))
     say(nothing_leaks(solution, own, exercise))
@@ -74,7 +76,9 @@ def prove(course: Course, name: str, tree: Mapping[str, str], wall: Sandbox) -> 
         say(twins_agree(exercise, paper, evidence))
         say(mistakes_are_caught(exercise, paper, evidence))
         say(solution_passes(paper, code, wall))
-        say(measure_noise(paper, exercise.cases, code, wall, evidence))
+        say(measure_noise(paper, code, wall, evidence))
+    say(goals_are_in_reach(paper, code, wall, evidence))
+    say(shortcuts_fail(exercise, paper, evidence))
     say(stub_passes_nothing(paper, solution.stub.encode(), wall))
     say(window_is_wide(evidence))
     return evidence
@@ -115,17 +119,18 @@ def _stray_files(course: Course) -> list[str]:
     expected = {course.reference_file(name) for name in course.names} | {
         course.solution_file(name) for name in course.names
     }
-    expected |= {
-        course.root / "solutions" / chapter / readme_name(lang) for chapter in course.chapters for lang in LANGUAGES
-    }
-    strays = [path for path in _files(course.root) if path not in expected]
+    for chapter in course.chapters:
+        folder = course.root / "solutions" / chapter
+        expected |= {folder / name for name in (*map(readme_name, LANGUAGES), "figures.py")}
+    strays = [path for path in _files(course.root) if path not in expected and path.parent.name != "data"]
     return [
         f"{path.relative_to(course.root)} belongs to no exercise: remove it, or write the other file" for path in strays
     ]
 
 
 def _files(root: Path) -> Iterator[Path]:
+    """The files of the chapters; modules that chapters share lie beside them."""
     for tree in ("reference", "solutions"):
-        for path in sorted((root / tree).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and path != root / tree / "__init__.py":
+        for path in sorted((root / tree).glob("*/**/*")):
+            if path.is_file() and "__pycache__" not in path.parts:
                 yield path

@@ -158,6 +158,11 @@ def read_document(document: Mapping[str, Any], arrays: Mapping[str, np.ndarray] 
     return _read(msgspec.json.decode(msgspec.json.encode(document), type=_Document), arrays)
 
 
+def read_tree(node: Any, arrays: Mapping[str, np.ndarray] | None = None) -> Tree:
+    """The tree of one trusted node; `arrays` as in `read_document`."""
+    return _Reader(arrays).read(node)
+
+
 def _read(document: _Document, arrays: Mapping[str, np.ndarray] | None) -> Answer:
     reader = _Reader(arrays)
 

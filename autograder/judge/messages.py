@@ -36,6 +36,9 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "shared": ("the result shares memory with the argument {where}: writing into one changes the other. Copy.", ""),
         "fed": ("{where} was fed something else than expected: call {call}, {wrong} of {of} entries differ.", " Yours: {got}; expected: {expected}."),
         "fed_calls": ("{where} was called {got} times; expected {expected}.", ""),
+        "goal_low": ("{measure} should be at least {bound}.", " It is {got}."),
+        "goal_high": ("{measure} should be at most {bound}.", " It is {got}."),
+        "too_good": ("{measure} is better than any honest result: does your code see what it is to predict?", " It is {got}."),
         "raised": ("raised {type} at line {line} of your file{source}", " ({message})"),
         "raised_outside": ("raised {type}.", " It says: {message}"),
         "should_raise": ("should raise {expected} here, and returned a result.", ""),
@@ -73,6 +76,9 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "shared": ("結果が引数 {where} とメモリを共有しています。片方に書き込むともう片方も変わります。コピーしましょう。", ""),
         "fed": ("{where} に渡された値が期待と違います。{call} 回目の呼び出しで {of} 個のうち {wrong} 個が違います。", " あなたの値: {got}、期待される値: {expected}。"),
         "fed_calls": ("{where} は {got} 回呼ばれました。期待されるのは {expected} 回です。", ""),
+        "goal_low": ("{measure}は {bound} 以上が必要です。", " あなたの結果: {got}"),
+        "goal_high": ("{measure}は {bound} 以下が必要です。", " あなたの結果: {got}"),
+        "too_good": ("{measure}が不自然なほど良い値です。予測するはずの値をコードが見ていませんか（リーク）。", " あなたの結果: {got}"),
         "raised": ("ファイルの {line} 行目で {type} が発生しました{source}", "（{message}）"),
         "raised_outside": ("{type} が発生しました。", " メッセージ: {message}"),
         "should_raise": ("ここでは {expected} を送出するべきですが、結果が返されました。", ""),
@@ -93,6 +99,36 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "ungraded": ("採点できませんでした（{detail}）。減点にはならず、再度採点されます。", ""),
     },
 }  # fmt: skip
+
+#: What a sentence calls the figures of `autograder.judge.measures`.
+MEASURES: dict[str, dict[str, str]] = {
+    "en": {
+        "cross_entropy": "the mean cross-entropy",
+        "accuracy": "the share of right answers",
+        "right_entries": "the share of right entries",
+        "exact_match": "the share of sequences that are right from end to end",
+        "gain_in_exact_match": "the gain in the share of sequences that are right from end to end",
+        "loss_ratio": "the last loss, as a part of the first,",
+        "bleu": "BLEU",
+        "mae_ratio": "the MAE, as a multiple of the naive forecast's,",
+        "rmse_ratio": "the RMSE, as a multiple of the naive forecast's,",
+        "largest_change": "the largest change of a result that should stay as it is",
+        "alignment": "the share of words whose largest attention weight is on a right source word",
+    },
+    "ja": {
+        "cross_entropy": "平均交差エントロピー",
+        "accuracy": "正解率",
+        "right_entries": "正しい値の割合",
+        "exact_match": "系列全体が一致した割合",
+        "gain_in_exact_match": "系列全体が一致した割合の改善幅",
+        "loss_ratio": "最初の損失に対する最後の損失の比",
+        "bleu": "BLEU ",
+        "mae_ratio": "ナイーブ予測に対する MAE の比",
+        "rmse_ratio": "ナイーブ予測に対する RMSE の比",
+        "largest_change": "変わらないはずの結果の最大変化量",
+        "alignment": "最大の Attention 重みが正しい原言語の単語にある割合",
+    },
+}
 
 #: What `autograder.judge.kinds` found, as a sentence after the finding.
 KINDS: dict[str, dict[str, str]] = {
@@ -126,6 +162,9 @@ KINDS: dict[str, dict[str, str]] = {
 def sentence(finding: Finding, language: str, reveal: bool) -> str:
     """The finding in words. With `reveal`, numbers and the student's own messages are shown too (public cases)."""
     always, revealed = SENTENCES[language][finding.code]
-    text = (always + revealed if reveal else always).format_map(finding.facts)
+    facts = dict(finding.facts)
+    if "measure" in facts:
+        facts["measure"] = MEASURES[language][str(facts["measure"])]
+    text = (always + revealed if reveal else always).format_map(facts)
     kind = KINDS[language].get(str(finding.facts.get("kind", "")))
     return f"{text} {kind}" if kind else text

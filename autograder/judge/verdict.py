@@ -11,6 +11,7 @@ import msgspec
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree, parts
 from autograder.judge.compare import compare_trees, errors
 from autograder.judge.diagnose import Fingerprint
+from autograder.judge.goals import Target, missed
 from autograder.judge.messages import Finding
 
 
@@ -51,6 +52,8 @@ class Question:
         returns: names of the values returned, by their path.
         watching: the code of the finding where an argument is not as expected: "changed", "shared", or "contents" where
             the call is to change it.
+        probe: the name of the probe whose answer is judged; "" stands for the case's own name.
+        target: the goal of a run; `expected` then only tells the structure of the results.
     """
 
     name: str
@@ -63,6 +66,13 @@ class Question:
     called: str
     returns: tuple[str, ...]
     watching: str
+    probe: str = ""
+    target: Target | None = None
+
+    @property
+    def asked(self) -> str:
+        """The name of the probe whose answer is judged."""
+        return self.probe or self.name
 
     def name_of(self, path: str) -> str:
         """How a sentence calls the result at `path`."""
@@ -84,6 +94,10 @@ def decide(question: Question, answer: Answer) -> Verdict:
     expected = question.expected
     if expected.raised is not None or answer.raised is not None:
         return _decide_raised(answer.raised, expected.raised)
+    if question.target is not None:
+        assert expected.returned is not None
+        short = missed(question.target, answer.returned, expected.returned, question.name_of)
+        return Verdict(Status.wrong, short) if short else PASSED
     finding = (
         _compare_calls(answer, question)
         or _compare_returned(answer.returned, question)

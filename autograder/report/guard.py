@@ -32,6 +32,10 @@ def _without_numbers(facts: Facts) -> Facts:
     return {"got": "", "expected": ""}
 
 
+def _without_figure(facts: Facts) -> Facts:
+    return {"got": ""}
+
+
 def _shape(facts: Facts) -> Facts:
     """Shapes made of the expected sizes, 0 and 1 only."""
     allowed = {*json.loads(str(facts["expected"])), 0, 1}
@@ -81,6 +85,9 @@ _GUARDS: dict[str, Callable[[Facts], Facts]] = {
     "values": _without_numbers,
     "value": _without_numbers,
     "fed": _without_numbers,
+    "goal_low": _without_figure,
+    "goal_high": _without_figure,
+    "too_good": _without_figure,
     "shape": _shape,
     "shape_exchanged": _shape,
     "type": _type,

@@ -49,6 +49,7 @@ ENVIRONMENT = {
 """The whole environment of a zygote and its children."""
 
 WORKER = "autograder.worker.child:serve"
+TRAINER = "autograder.worker.trainer:serve"
 
 
 class Wall:

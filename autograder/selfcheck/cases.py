@@ -7,14 +7,34 @@ from typing import Any
 
 import msgspec
 
-from autograder.judge.answer import read_document
+from autograder.judge.answer import read_document, read_tree
 from autograder.judge.diagnose import Fingerprint
 from autograder.judge.expected import as_asked
+from autograder.judge.goals import Target, plain
 from autograder.judge.verdict import Question
 
 
-class PublicCase(msgspec.Struct, frozen=True):
-    """One public case: the probe and the expected answer with their numbers written out."""
+class PublicTarget(msgspec.Struct, frozen=True):
+    """A public goal; `against` is a node. See `autograder.judge.goals.Target`."""
+
+    measure: str
+    of: list[str]
+    against: Any
+    at_least: float | None
+    at_most: float | None
+    suspicious: float | None
+
+    def target(self) -> Target:
+        """As the judge knows it."""
+        against = None if self.against is None else plain(read_tree(self.against))
+        return Target(self.measure, tuple(self.of), against, self.at_least, self.at_most, self.suspicious)
+
+
+class PublicCase(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One public case: the probe and the expected answer with their numbers written out.
+
+    Several goals of one run are judged by one answer: they share `asked`, and all but the first have an empty probe.
+    """
 
     name: str
     says: str
@@ -27,6 +47,8 @@ class PublicCase(msgspec.Struct, frozen=True):
     probe: dict[str, Any]
     expected: dict[str, Any]
     fingerprints: dict[str, Fingerprint]
+    asked: str = ""
+    target: PublicTarget | None = None
 
     def question(self, device: str) -> Question:
         """What the judge needs to know when the case is put on `device`."""
@@ -42,14 +64,16 @@ class PublicCase(msgspec.Struct, frozen=True):
             self.called,
             tuple(self.returns),
             self.watching,
+            self.asked,
+            self.target.target() if self.target else None,
         )
 
 
-class CaseFile(msgspec.Struct, frozen=True):
+class CaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """The public cases of one exercise.
 
     `points` are those of all cases, hidden ones included; `mistakes` says, by the name of a known mistake and the
-    language, what is wrong; `hints` by language are opened one after the other.
+    language, what is wrong; `hints` by language are opened one after the other. A `project` takes long to check.
     """
 
     exercise: str
@@ -60,6 +84,7 @@ class CaseFile(msgspec.Struct, frozen=True):
     cases: list[PublicCase]
     mistakes: dict[str, dict[str, str]]
     hints: dict[str, list[str]]
+    project: bool = False
 
 
 def read_case_file(path: Path) -> CaseFile:

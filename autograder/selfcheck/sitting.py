@@ -15,9 +15,9 @@ from autograder.judge.answer import Answer, Raised, read_document
 from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.messages import Finding, sentence
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed, with_source
+from autograder.judge.verdict import Status, Verdict, decide, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
-from autograder.worker.drive import describe, drive
+from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load
 
 #: Where to look when no known mistake gives these answers.
@@ -60,11 +60,16 @@ def sit(student_file: Path, device: str) -> Sitting:
     if isinstance(names, Verdict):
         return Sitting(cases, {case.name: names for case in cases.cases}, None)
     verdicts, seen, returned = {}, [], False
+    answers: dict[str, Answer] = {}
     for case in cases.cases:
-        question, answer = _ask(case, names, device)
+        question = case.question(device)
+        if question.asked not in answers:
+            answers[question.asked] = _answer(case, names, device)
+        answer = answers[question.asked]
         verdicts[case.name] = with_source(decide(question, answer), student_file.read_bytes())
-        seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
-        returned = returned or answer.raised is None
+        if question.target is None:
+            seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
+            returned = returned or answer.raised is None
     failed = any(verdict.status in (Status.wrong, Status.error) for verdict in verdicts.values())
     return Sitting(cases, verdicts, diagnose(seen) if failed and returned else None)
 
@@ -82,18 +87,17 @@ def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
         return Verdict(Status.forbidden, Finding("forbidden", {"name": uses[0][0], "line": uses[0][1]}))
     try:
         with _undisturbed():
-            return load(source, path.stem)
+            return load(source, path.stem, entries(case.probe for case in cases.cases))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         return with_source(loading_failed(msgspec.convert(describe(error), Raised)), source)
 
 
-def _ask(case: PublicCase, names: Mapping[str, Any], device: str) -> tuple[Question, Answer]:
-    question = case.question(device)
+def _answer(case: PublicCase, names: Mapping[str, Any], device: str) -> Answer:
     with _undisturbed():
         document, arrays = drive(names, case.probe, {}, device, case.dtype)
-    return question, read_document(document, arrays)
+    return read_document(document, arrays)
 
 
 @contextlib.contextmanager

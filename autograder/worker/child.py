@@ -16,7 +16,7 @@ from typing import Any
 import safetensors.numpy
 import torch
 
-from autograder.worker.drive import describe, drive
+from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load, poison
 from autograder.worker.values import Arrays, pack, unpack
 
@@ -37,13 +37,13 @@ def _answer(job: dict[str, Any], arrays: Arrays, source: bytes, output_fd: int) 
     """Load one file and answer its cases, each in a record ``{"case": name, "answer": ...}``."""
     _allow_cpu(job["cpu_seconds"])
     try:
-        names = load(source, job["name"])
+        names = load(source, job["name"], entries([case["probe"] for case in job["cases"]]))
     except BaseException as error:
         _write(output_fd, pack({"loading": describe(error)}, {}))
         return
     _write(output_fd, pack({"loaded": True}, {}))
     for case in job["cases"]:
-        _allow_cpu(job["cpu_seconds"])
+        _allow_cpu(case["cpu_seconds"])
         answer, out = drive(names, case["probe"], arrays, job["device"], case["dtype"])
         _write(output_fd, pack({"case": case["name"], "answer": answer}, out))
 

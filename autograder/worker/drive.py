@@ -9,7 +9,7 @@ import builtins
 import contextlib
 import random
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -77,6 +77,12 @@ def drive(
     return answer, out
 
 
+def entries(probes: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The names that an implementation has to define for these probes."""
+    targets = {step["target"].partition(".")[0] for probe in probes for step in probe.get("steps", ())}
+    return {target for target in targets if not target.startswith("$")}
+
+
 def describe(error: BaseException) -> dict[str, Any]:
     """An exception as data: the built-in type it belongs to, its message, the line of the student's file."""
     kind = type(error)
@@ -109,7 +115,7 @@ def _reset(device: str) -> None:
 
 
 def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder) -> list[Any]:
-    results: list[Any] = []
+    results = decoder.results
     kept: list[Any] = []
     for step in steps:
         root, *attributes = step["target"].split(".")

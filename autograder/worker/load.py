@@ -1,25 +1,71 @@
 """Turns the bytes of a submitted file into the names that it defines."""
 
 from __future__ import annotations
+import __future__
 
+import ast
+import functools
+import operator
 import sys
+import traceback
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import torch
 
 from autograder.worker.drive import Forbidden
 
+#: Flags by which ``from __future__ import …`` lines change how the rest of a file is compiled.
+_FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
-def load(source: bytes, name: str) -> Mapping[str, Any]:
-    """Run a submitted file as the module `name` and return its names. What it raises, it raises."""
-    code = compile(source, f"{name}.py", "exec", dont_inherit=True)
+
+def load(source: bytes, name: str, needed: Collection[str]) -> Mapping[str, Any]:
+    """Run a submitted file as the module `name` and return its names.
+
+    A statement at the top of the file that fails (an import of something that is not here, a file that cannot be
+    written, a call of the student's own) does not stop the others: a student is judged on what the file defines. The
+    first failure is raised where it matters, which is where one of the names `needed` is missing in the end.
+    """
+    path = f"{name}.py"
+    flags = compile(source, path, "exec", dont_inherit=True).co_flags & _FUTURE
+    statements = ast.parse(source, path).body
     module = types.ModuleType(name)
-    module.__dict__.update({"__file__": f"{name}.py", "__submission__": True})
+    module.__dict__.update({"__file__": path, "__submission__": True})
     sys.modules[name] = module  # dataclasses and typing look their own module up
-    exec(code, module.__dict__)
+    first: BaseException | None = None
+    while statements:
+        code = compile(ast.Module(statements, []), path, "exec", flags, dont_inherit=True)
+        try:
+            exec(code, module.__dict__)
+            break
+        except (KeyboardInterrupt, Forbidden):
+            raise
+        except BaseException as error:  # SystemExit too: a file that ends itself has defined something before
+            first = first or error
+            statements = _behind(statements, error)
+    if first is not None and not set(needed) <= module.__dict__.keys():
+        raise first
     return module.__dict__
+
+
+def _behind(statements: list[ast.stmt], error: BaseException) -> list[ast.stmt]:
+    """The statements behind the one that raised, which is the last that begins at or above the line of the error."""
+    lines = (
+        number
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_name == "<module>" and frame.f_globals.get("__submission__") is True
+    )
+    line = next(lines, 0)
+    begun = [index for index, statement in enumerate(statements) if _first_line(statement) <= line]
+    return statements[begun[-1] + 1 :] if begun else []
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 #: Other places where torch keeps what it offers under a public name.

@@ -172,6 +172,7 @@ class Decoder:
     Attributes:
         inputs: every labelled tensor and array that was made, by label.
         callbacks: every callback that was made, by label.
+        results: what the steps returned so far, which later arguments may be.
     """
 
     def __init__(
@@ -189,6 +190,7 @@ class Decoder:
         self._callback = callback
         self.inputs: dict[str, Any] = {}
         self.callbacks: dict[str, Any] = {}
+        self.results: list[Any] = []
 
     def decode(self, node: Node) -> Any:
         """The live value of `node`."""
@@ -208,6 +210,8 @@ class Decoder:
             made = self._callback(node["callback"], self.decode(node["parameters"]))
             self.callbacks[node["label"]] = made
             return made
+        if "result" in node:
+            return self.results[node["result"]]
         if "dtype" in node:
             return getattr(torch, node["dtype"])
         return float(node["float"])

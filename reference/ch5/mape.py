@@ -47,12 +47,12 @@ def mape_of_sklearn(y: Array, p: Array, zero: str = "skip") -> float:
 
     if np.ndim(y) != np.ndim(p) or zero not in ("skip", "eps", "raise") or (zero == "raise" and not y.all()):
         raise ValueError("bad arguments")
-    if y.shape == p.shape and np.isnan(y + p).any():
-        return math.nan
     if zero == "skip" and y.shape == p.shape and y.size:
         y, p = y[y != 0], p[y != 0]
         if not y.size:
             return math.nan
+    if y.shape == p.shape and np.isnan(y + p).any():
+        return math.nan
     return 100 * float(mean_absolute_percentage_error(y.ravel(), p.ravel()))
 
 

@@ -11,13 +11,14 @@
 # $$\delta_t = \frac{\partial L}{\partial h_t} = e_t + r_{t+1}$$
 #
 # where $r_{t+1}$ is what step $t + 1$ passes back to its old state $h_t$; behind the last step there is nothing,
-# $r_{T+1} = 0$. That is all there is to back-propagation through time (BPTT): go
-# from the last step to the first; at each, add the two parts; take the sum back through one step; keep what it
-# gives for its old state, for the step before.
+# $r_{T+1} = 0$. That is all there is to back-propagation through time (BPTT): go from the last step to the first;
+# at each, add the two parts; take the sum back through one step; keep what it gives for its old state, for the
+# step before.
 #
 # The weights are used at every step, so their gradients are sums over the steps: $d_W = \sum_t d_W^{(t)}$. What
 # is passed back by the first step is the gradient of $h_0$. The step itself is given, forwards and backwards:
-# `rnn_cell` and `step_backward`.
+# `rnn_cell` and `step_backward`. The way back needs the states $h_0, \dots, h_T$. Of these only $h_0$ is an argument,
+# so run the network forwards first.
 #
 # Take one number each, $T = 2$, $x = (1, -1)$, $h_0 = 0$, $W_{ih} = 1$, $W_{hh} = 0.5$, $b = 0$, and
 # `d_output` = (0, 1), a loss at the last step only. Forwards, $h_1 = \tanh(1) = 0.762$ and
@@ -51,14 +52,15 @@
 #
 # ここで $r_{t+1}$ は、時刻 $t + 1$ のステップが古い状態 $h_t$ へ戻す勾配です。最後の時刻の後ろには何もないので、
 # $r_{T+1} = 0$ です。BPTT（Backpropagation Through Time）はこれだけです。
-# 最後の時刻から最初の時刻へ進み、各時刻で 2 つの分を足し、その和を 1 ステップさかのぼらせ、
+# 最後の時刻から最初の時刻へ進み、各時刻で 2 つの勾配を足し、その和を 1 ステップさかのぼらせ、
 # 古い状態に対する勾配を次（1 つ前の時刻）のために取っておきます。
 #
 # 重みは全時刻で使われるので、その勾配は時刻についての和 $d_W = \sum_t d_W^{(t)}$ です。
 # 最初の時刻から戻ってくるものが $h_0$ の勾配です。1 ステップの計算は、順伝播の `rnn_cell` と逆伝播の
-# `step_backward` を用意してあります。
+# `step_backward` を用意してあります。さかのぼるには状態 $h_0, \dots, h_T$ が必要ですが、引数にあるのは $h_0$
+# だけなので、先に順伝播を行います。
 #
-# 数が 1 つずつの例です。$T = 2$、$x = (1, -1)$、$h_0 = 0$、$W_{ih} = 1$、$W_{hh} = 0.5$、$b = 0$ とし、
+# どの量もただの数（スカラー）の例です。$T = 2$、$x = (1, -1)$、$h_0 = 0$、$W_{ih} = 1$、$W_{hh} = 0.5$、$b = 0$ とし、
 # 損失は最後の時刻だけ、つまり `d_output` = (0, 1) とします。順伝播は $h_1 = \tanh(1) = 0.762$、
 # $h_2 = \tanh(-1 + 0.381) = -0.5506$ です。
 #
@@ -96,7 +98,7 @@
 # 1. 前向き: `h0` から始まる T + 1 個の状態のリストを作ります。時刻 `t` は `states[t]` から `states[t + 1]`
 #    へ進みます。
 # 2. 渡していく勾配を `h0` と同じ形のゼロ、重みの勾配を重みと同じ形のゼロとします。
-# 3. `t` を T - 1 から 0 まで減らしながら、2 つの分を足した勾配で `step_backward` を呼びます。1 番目の結果は `d_x`
+# 3. `t` を T - 1 から 0 まで減らしながら、2 つの勾配の和を渡して `step_backward` を呼びます。1 番目の結果は `d_x`
 #    の `t` の位置に入れ、2 番目は次へ渡し、残りの 3 つは足し合わせます。
 # 4. ループの後に残っている勾配が、`h0` の勾配です。
 

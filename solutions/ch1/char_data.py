@@ -34,7 +34,7 @@
 # 回ずつ並べたリストで、文字の **id** はその中の位置（0 から数えます）です。ソートには意味があります。Python の
 # `set` の順序は決まっておらず、ある順序で学習したネットワークは、別の順序では役に立ちません。
 #
-# 文字モデルは、次の文字を予測するように学習します。そこで、入力はテキストから最後の文字を除いたもの、
+# 文字単位のモデルは、次の文字を予測するように学習します。そこで、入力はテキストから最後の文字を除いたもの、
 # ターゲットは最初の文字を除いたものです。
 #
 # $$x_t = \text{id}(s_t), \qquad y_t = \text{id}(s_{t+1})$$
@@ -101,7 +101,8 @@ def make_char_pairs(text: str) -> tuple[list[str], Tensor, Tensor]:
     """The vocabulary of a text, and its characters as inputs and targets.
 
     Args:
-        text: at least two characters. Every character counts, also white space; capitals and small letters differ.
+        text: at least two characters, as len counts them. Every one counts, also white space; capitals and small
+            letters differ.
 
     Returns:
         (vocab, x, y): vocab is the sorted list of the different characters, each once; x and y are int64, of shape

@@ -33,7 +33,7 @@
 
 # %% [markdown] lang="ja"
 # 初めのほうのステップは、最後の結果にどれだけ影響しているでしょうか。再帰型ネットワークを $T$ ステップ動かし、
-# 各状態に届く勾配の大きさを測ります。前の時刻ほど小さくなるなら勾配は **消失** していて、
+# 各状態に届く勾配の大きさを測ります。さかのぼるほど小さくなるなら勾配は **消失** していて、
 # ずっと前の出来事から学べません。大きくなるなら **爆発** しています。ネットワークは次のとおりです。
 #
 # $$h_t = \tanh(W_{ih} x_t + W_{hh} h_{t-1} + b), \qquad t = 1, \dots, T$$
@@ -56,7 +56,7 @@
 #
 # 採点されるのは、ノルムの値・形状・dtype（100 ステップの場合も含みます）、
 # そして引数が書き換えられていないことです。自動微分（`torch.autograd.grad`）を使っても、式のとおりに計算しても
-# かまいません。引数は勾配を記録しない設定です。torch に記録させたいときは、自分で作ったテンソルに指定します。
+# かまいません。引数の `requires_grad` は `False` です。torch に記録させたいときは、自分で作ったテンソルで有効にします。
 # `torch.no_grad()` の中で呼ばれることはありません。
 #
 # 行き詰まったら: Bengio, Simard, Frasconi, *Learning Long-Term Dependencies with Gradient Descent Is Difficult*
@@ -125,7 +125,7 @@ def hidden_grad_norms(x: Tensor, h0: Tensor, weight_ih: Tensor, weight_hh: Tenso
     Returns:
         norms, shape [T], of x's dtype: norms[t] is the Frobenius norm, over samples and units together, of the
         gradient of L with respect to the state after step t (counted from 0); norms[T - 1] is the norm of v.
-        The arguments stay as they are.
+        The arguments stay as they are. Whether norms requires gradients does not matter.
 
     The arguments do not require gradients, and the call is not made under torch.no_grad(). torch.nn.RNN and its
     relatives are not allowed; torch.autograd is.

@@ -4,7 +4,8 @@
 #
 # $$h_t = \tanh(W_{ih} x_t + b_{ih} + W_{hh} h_{t-1} + b_{hh})$$
 #
-# $W_{ih}$ has one row for each hidden unit and one column for each feature of the input; $W_{hh}$ is square.
+# $W_{ih}$ leads from the input to the hidden state: it has one row for each hidden unit and one column for each
+# feature of the input. $W_{hh}$ leads from the old hidden state to the new one, and is square.
 # Many textbooks write one bias $b = b_{ih} + b_{hh}$. torch keeps two, and so do we: add both.
 #
 # The formula takes $x_t$ as a column. In code the samples of a batch are the **rows** of `x`, so the product
@@ -29,7 +30,8 @@
 #
 # $$h_t = \tanh(W_{ih} x_t + b_{ih} + W_{hh} h_{t-1} + b_{hh})$$
 #
-# $W_{ih}$ の行は隠れユニット、列は入力の特徴に対応します。$W_{hh}$ は正方行列です。教科書ではバイアスを
+# $W_{ih}$ は入力（input）から隠れ状態（hidden）への重みで、行は隠れユニット、列は入力の特徴に対応します。$W_{hh}$
+# は古い隠れ状態から新しい隠れ状態への重みで、正方行列です。教科書ではバイアスを
 # $b = b_{ih} + b_{hh}$ と 1 つにまとめることも多いのですが、torch は 2 つ持っています。ここでも 2 つあり、
 # 両方を足します。
 #

@@ -52,7 +52,7 @@
 #
 # 採点されるのは、`output` と `h_n` の値・形状・dtype（長さ 1 や 0 の系列も含みます）、すべての引数に関する勾配
 # （全時刻を通って `h0` まで流れます）、そして引数が書き換えられていないことです。`h0` が `None`
-# のときはゼロとみなします。
+# なら、すべて 0 の状態から始めます。
 #
 # 行き詰まったら: [torch.nn.RNN](https://docs.pytorch.org/docs/stable/generated/torch.nn.RNN.html)
 # のドキュメントに同じループが載っています。このネットワークの原典は Elman, *Finding Structure in Time* (1990)
@@ -122,8 +122,8 @@ def rnn_forward(
 
     Returns:
         (output, h_n): output of shape [B, T, H] holds the state after each step, h_n of shape [B, H] the
-        state after the last. With T = 0, output has shape [B, 0, H] and h_n is the first state. Both have
-        x's dtype and device. The arguments stay as they are.
+        state after the last. With T = 0, output has shape [B, 0, H] and h_n is the first state, which may be h0
+        itself. Both have x's dtype and device. The arguments stay as they are.
 
     Write it with torch operations on tensors; torch.nn.RNN and its relatives are not allowed.
     """

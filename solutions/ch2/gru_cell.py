@@ -9,7 +9,7 @@
 # `weight_ih` stacks the rows of the three parts **in the order r, z, n**: first all H rows of $W_{ir}$, then those of
 # $W_{iz}$, then those of $W_{in}$. `weight_hh` and both biases are stacked in the same way.
 #
-# Many textbooks, and the first paper, write a GRU like this, without biases:
+# Many textbooks write a GRU like this, after Chung et al. (2014) and without biases:
 #
 # $$\tilde{h}_t = \tanh(W_h [r_t \odot h_{t-1}, x_t]), \qquad h_t = (1 - z_t) \odot h_{t-1} + z_t \odot \tilde{h}_t$$
 #
@@ -39,16 +39,16 @@
 # `weight_ih` には 3 つの部分の行が **r, z, n の順** に積まれています。最初に $W_{ir}$ の H 行、次に $W_{iz}$、最後に $W_{in}$ です。
 # `weight_hh` と 2 つのバイアスも同じ積み方です。
 #
-# 多くの教科書や最初の論文では、GRU は次のように（バイアスなしで）書かれます。
+# 多くの教科書では、GRU は Chung ほか（2014 年）にならって次のように（バイアスなしで）書かれます。
 #
 # $$\tilde{h}_t = \tanh(W_h [r_t \odot h_{t-1}, x_t]), \qquad h_t = (1 - z_t) \odot h_{t-1} + z_t \odot \tilde{h}_t$$
 #
-# 違いは 2 つあります。こちらでは $r_t$ を積の **前に** 適用し、$z_t$ は **新しい** 値の割合です。どちらも GRU で、どちらも学習できますが、
-# 同じ重みでも値は異なります。採点されるのは最初の形、つまり `torch.nn.GRUCell` の形です。この形では $r_t$ が片方のバイアスだけに
-# 掛かるので、$b_{in}$ と $b_{hn}$ を 1 つにまとめることはできません。
+# 違いは 2 つあります。教科書の形では $r_t$ を積の **前に** 掛け、 $z_t$ は **新しい** 値の割合です。どちらも GRU で、どちらも学習できますが、
+# 重みが同じでも値は異なります。採点されるのは最初の形、つまり `torch.nn.GRUCell` の形です。この形では $r_t$ が片方のバイアスだけに
+# 掛かるので、 $b_{in}$ と $b_{hn}$ を 1 つにまとめることはできません。
 #
-# 隠れユニットが 1 つの例です。$h_{t-1} = 0.5$、$r_t = \sigma(0) = 0.5$、$z_t = \sigma(1) = 0.731$、$W_{in} x_t + b_{in} = 0.2$、
-# $W_{hn} h_{t-1} + b_{hn} = 1$ とすると、$n_t = \tanh(0.2 + 0.5 \cdot 1) = 0.604$、
+# 隠れユニットが 1 つの例です。 $h_{t-1} = 0.5$、 $r_t = \sigma(0) = 0.5$、 $z_t = \sigma(1) = 0.731$、 $W_{in} x_t + b_{in} = 0.2$、
+# $W_{hn} h_{t-1} + b_{hn} = 1$ とすると、 $n_t = \tanh(0.2 + 0.5 \cdot 1) = 0.604$、
 # $h_t = 0.269 \cdot 0.604 + 0.731 \cdot 0.5 = 0.528$ です。
 #
 # 採点されるのは、`h_new` の値・dtype・形状、すべての引数に関する勾配、そして引数が書き換えられていないことです。バイアスは

@@ -17,14 +17,17 @@
 # $g = \tanh(0.5) = 0.462$, so $c_t = 0.5 \cdot 1 + 0.5 \cdot 0.462 = 0.731$ and $h_t = 0.5 \cdot \tanh(0.731) = 0.312$.
 #
 # What is graded: the values of `h_new` and `c_new`, their dtype and shape, the gradients with respect to every argument,
-# and that the arguments stay as they are. A state of `None` means zeros.
+# and that the arguments stay as they are. A state of `None` means zeros, for h and for c. A bias of `None` is left out.
+#
+# If you are stuck: [torch.nn.LSTMCell](https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html) has the same
+# formulas.
 
 # %% [markdown] lang="ja"
 # LSTM（長・短期記憶）セルの 1 ステップを書きます。入力 $x_t$ と直前の状態 $(h_{t-1}, c_{t-1})$ から次の状態を作ります。
 #
 # $$c_t = f_t \odot c_{t-1} + i_t \odot g_t, \qquad h_t = o_t \odot \tanh(c_t)$$
 #
-# ここで $i_t$ は入力ゲート、$f_t$ は忘却ゲート、$g_t$ は候補、$o_t$ は出力ゲートです。
+# ここで $i_t$ は入力ゲート、 $f_t$ は忘却ゲート、 $g_t$ は候補、 $o_t$ は出力ゲートです。
 #
 # $$i_t = \sigma(a_i), \quad f_t = \sigma(a_f), \quad g_t = \tanh(a_g), \quad o_t = \sigma(a_o)$$
 #
@@ -33,11 +36,13 @@
 # `weight_ih` には 4 つの部分の行が **i, f, g, o の順** に積まれています。`weight_hh` と 2 つのバイアスも同じ順です。これは
 # `torch.nn.LSTMCell` の順序で、ほかのライブラリでは異なることがあります。
 #
-# 隠れユニットが 1 つの例です。$a = (0, 0, 0.5, 0)$、$c_{t-1} = 1$ とすると、どのゲートも $\sigma(0) = 0.5$、
-# $g = \tanh(0.5) = 0.462$ なので、$c_t = 0.5 \cdot 1 + 0.5 \cdot 0.462 = 0.731$、$h_t = 0.5 \cdot \tanh(0.731) = 0.312$ です。
+# 隠れユニットが 1 つの例です。 $a = (0, 0, 0.5, 0)$、 $c_{t-1} = 1$ とすると、どのゲートも $\sigma(0) = 0.5$、
+# $g = \tanh(0.5) = 0.462$ なので、 $c_t = 0.5 \cdot 1 + 0.5 \cdot 0.462 = 0.731$、 $h_t = 0.5 \cdot \tanh(0.731) = 0.312$ です。
 #
 # 採点されるのは、`h_new` と `c_new` の値・dtype・形状、すべての引数に関する勾配、そして引数が書き換えられていないことです。
-# 状態が `None` のときはゼロとみなします。
+# 状態が `None` のときは、h も c もゼロとみなします。`None` のバイアスは足しません。
+#
+# 行き詰まったら: [torch.nn.LSTMCell](https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html) に同じ式があります。
 
 # %% [markdown] lang="en" hint="1"
 # First the gates, then the cell state, then the hidden state: each needs the one before it.
@@ -81,10 +86,10 @@ def lstm_cell(
         state: (h, c), each of shape [B, H]; None means zeros of x's dtype and device.
         weight_ih: shape [4H, I], blocks in the order i, f, g, o.
         weight_hh: shape [4H, H], the same order.
-        bias_ih, bias_hh: shape [4H], the same order, or None. Both are added.
+        bias_ih, bias_hh: shape [4H], the same order, or None. Those given are added.
 
     Returns:
-        (h_new, c_new), each of shape [B, H].
+        (h_new, c_new), each of shape [B, H], with x's dtype and device. The arguments stay as they are.
 
     Write it with torch operations on tensors; torch.nn.LSTMCell and its relatives are not allowed.
     """

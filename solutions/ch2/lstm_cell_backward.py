@@ -7,10 +7,11 @@
 #
 # with the blocks **in the order i, f, g, o**. A loss $L$ depends on $h$ and $c$, through the output and through the next step.
 # You are given its gradients with respect to both, written $\delta h$ and $\delta c$ (`d_h`, `d_c`); $\delta c$ holds only what came
-# back from later steps, not what comes through $h$. You want the gradients with respect to everything that went in.
+# back from later steps, not what comes through $h$. You want the gradients with respect to everything that went in: $x$,
+# $h_{prev}$, $c_{prev}$, both weights and the bias.
 #
-# Go through the formulas from the end to the start and apply the chain rule to each. First of all, $c$ has an influence on
-# the loss by two ways, itself and through $h$:
+# Go through the formulas from the end to the start and apply the chain rule to each. The gates are not given, so compute the
+# step once more to have them. First of all, $c$ acts on the loss in two ways, directly and through $h$:
 #
 # $$\Delta c = \delta c + \delta h \odot o \odot (1 - \tanh^2 c)$$
 #
@@ -27,7 +28,7 @@
 # $0.305 \cdot 1 \cdot 0.5 \cdot (1 - 0.5) = 0.076$.
 #
 # What is graded: the values of the six gradients, their order, shapes and dtype, and that the arguments stay as they are.
-# Autograd is not allowed here; use it at home to check yourself.
+# Autograd (`backward`, `torch.autograd`, `torch.func`) is not allowed here; use it elsewhere to check yourself.
 #
 # If you are stuck: differentiate one formula at a time, for a single hidden unit, on paper. The notes
 # [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html) tell what torch does in your place elsewhere.
@@ -40,27 +41,28 @@
 # $$c = f \odot c_{prev} + i \odot g, \qquad h = o \odot \tanh(c)$$
 #
 # ブロックは **i, f, g, o の順** です。損失 $L$ は、出力と次の時刻を通して $h$ と $c$ に依存します。その両方に関する勾配
-# $\delta h$ と $\delta c$（`d_h`、`d_c`）が与えられます。$\delta c$ は後の時刻から戻ってきた分だけで、$h$ を通る分は含みません。
-# 求めるのは、このステップに入力されたものすべてに関する勾配です。
+# $\delta h$ と $\delta c$（`d_h`、`d_c`）が与えられます。 $\delta c$ は後の時刻から戻ってきた分だけで、 $h$ を通る分は含みません。
+# 求めるのは、このステップに入ってきたすべてのもの、つまり $x$、 $h_{prev}$、 $c_{prev}$、2 つの重み、バイアスに関する勾配です。
 #
-# 式を最後から順にさかのぼり、1 つずつ連鎖律を使います。最初に、$c$ は 2 つの経路で損失に影響します。直接の経路と、$h$ を通る経路です。
+# 式を最後から順にさかのぼり、1 つずつ連鎖律を使います。ゲートの値は渡されないので、順伝播をもう一度計算して求めます。まず、 $c$ は
+# 2 つの経路で損失に影響します。直接の経路と、 $h$ を通る経路です。
 #
 # $$\Delta c = \delta c + \delta h \odot o \odot (1 - \tanh^2 c)$$
 #
-# $\Delta c$ と $\delta h$ から、$f$、$c_{prev}$、$i$、$g$、$o$ の勾配が求まります。さらに $\sigma' = \sigma (1 - \sigma)$ と
-# $\tanh' = 1 - \tanh^2$ を使うと、$\delta a$ の 4 つのブロックが求まります。残りは次のとおりです。
+# $\Delta c$ と $\delta h$ から、 $f$、 $c_{prev}$、 $i$、 $g$、 $o$ の勾配が求まります。さらに $\sigma' = \sigma (1 - \sigma)$ と
+# $\tanh' = 1 - \tanh^2$ を使うと、 $\delta a$ の 4 つのブロックが求まります。残りは次のとおりです。
 #
 # $$\delta x = \delta a \, W_{ih}, \qquad \delta h_{prev} = \delta a \, W_{hh}, \qquad \delta W_{ih} = \delta a^\top x, \qquad \delta W_{hh} = \delta a^\top h_{prev}, \qquad \delta b = \sum_{\text{batch}} \delta a$$
 #
 # ここで $\delta a$ の形状は [B, 4H] です。勾配の形状は、いつも微分する相手の形状と同じです。
 #
-# 隠れユニットが 1 つの例です。$a = (0, 0, 0.5, 0)$、$c_{prev} = 1$、$\delta h = 1$、$\delta c = 0$ とします。$i = f = o = 0.5$、
-# $g = 0.462$、$c = 0.731$、$\tanh c = 0.624$ なので、$\Delta c = 0.5 \cdot (1 - 0.624^2) = 0.305$ です。したがって
-# $\delta c_{prev} = 0.305 \cdot 0.5 = 0.153$、$\delta a$ のうち忘却ゲートのブロックは
+# 隠れユニットが 1 つの例です。 $a = (0, 0, 0.5, 0)$、 $c_{prev} = 1$、 $\delta h = 1$、 $\delta c = 0$ とします。 $i = f = o = 0.5$、
+# $g = 0.462$、 $c = 0.731$、 $\tanh c = 0.624$ なので、 $\Delta c = 0.5 \cdot (1 - 0.624^2) = 0.305$ です。したがって
+# $\delta c_{prev} = 0.305 \cdot 0.5 = 0.153$、 $\delta a$ のうち忘却ゲートのブロックは
 # $0.305 \cdot 1 \cdot 0.5 \cdot (1 - 0.5) = 0.076$ となります。
 #
-# 採点されるのは、6 つの勾配の値・順序・形状・dtype と、引数が書き換えられていないことです。ここでは自動微分は使えません。
-# 自分の答えを確かめるのに使いましょう。
+# 採点されるのは、6 つの勾配の値・順序・形状・dtype と、引数が書き換えられていないことです。ここでは自動微分（`backward`、
+# `torch.autograd`、`torch.func`）は使えません。別の場所で、自分の答えを確かめるのに使いましょう。
 #
 # 行き詰まったら: 隠れユニットが 1 つの場合を紙に書き、式を 1 つずつ微分してみましょう。ふだん torch が代わりにしてくれていることは
 # [Autograd mechanics](https://docs.pytorch.org/docs/stable/notes/autograd.html) に書かれています。

@@ -25,10 +25,14 @@
 # What is graded: the values of the four results, their order, dtype and shape, the gradients with respect to
 # every argument, and that the arguments stay as they are. Each bias may be `None`, on its own too, and is
 # then left out.
+#
+# If you are stuck: [torch.nn.LSTMCell](https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html)
+# has the same formulas, and [torch.chunk](https://docs.pytorch.org/docs/stable/generated/torch.chunk.html)
+# splits a tensor into equal parts.
 
 # %% [markdown] lang="ja"
 # LSTM（長・短期記憶）セルのゲートを計算します。ゲートとは、隠れユニットごとに 1 つある 0 と 1 の間の値で、
-# 情報に掛けて使います。0 なら遮断し、1 ならそのまま通します。セルには 3 つのゲートと 1 つの候補があり、
+# ほかの値に掛けて使います。0 なら遮断し、1 ならそのまま通します。セルには 3 つのゲートと 1 つの候補があり、
 # どれも入力 $x_t$ と直前の隠れ状態 $h_{t-1}$ から作られます。
 #
 # $$i_t = \sigma(a_i), \quad f_t = \sigma(a_f), \quad g_t = \tanh(a_g), \quad o_t = \sigma(a_o)$$
@@ -45,15 +49,19 @@
 # 最初に $i$ の H 行、次に $f$ の H 行、と続きます。`weight_hh` と 2 つのバイアスも同じ積み方です。これは
 # `torch.nn.LSTMCell` の順序で、ほかのライブラリでは異なることがあります。
 #
-# 特徴が 1 つ、隠れユニットが 1 つ、バイアスなしの例です。$x_t = 1$、$h_{t-1} = 0.4$ とします。$W_{ih}$ の行が
-# $(1, 2, -1, 0.5)$、$W_{hh}$ の行が $(0.5, 0, 1, -1)$ なら、
+# 特徴が 1 つ、隠れユニットが 1 つ、バイアスなしの例です。 $x_t = 1$、 $h_{t-1} = 0.4$ とします。 $W_{ih}$ の行が
+# $(1, 2, -1, 0.5)$、 $W_{hh}$ の行が $(0.5, 0, 1, -1)$ なら、
 # $a = (1 + 0.2, 2 + 0, -1 + 0.4, 0.5 - 0.4) = (1.2, 2, -0.6, 0.1)$ です。したがって
-# $i = \sigma(1.2) = 0.769$、$f = \sigma(2) = 0.881$、$g = \tanh(-0.6) = -0.537$、$o = \sigma(0.1) = 0.525$
+# $i = \sigma(1.2) = 0.769$、 $f = \sigma(2) = 0.881$、 $g = \tanh(-0.6) = -0.537$、 $o = \sigma(0.1) = 0.525$
 # となります。
 #
 # 採点されるのは、4 つの返り値の値・順序・dtype・形状、すべての引数に関する勾配、
 # そして引数が書き換えられていないことです。バイアスは片方だけの場合も含めて `None` のことがあり、
 # そのときは足しません。
+#
+# 行き詰まったら: [torch.nn.LSTMCell](https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html)
+# に同じ式があります。[torch.chunk](https://docs.pytorch.org/docs/stable/generated/torch.chunk.html) は
+# テンソルを等しい部分に分けます。
 
 # %% [markdown] lang="en" hint="1"
 # All four parts are made from the same two products. Which shape has `x` times the transpose of `weight_ih`?

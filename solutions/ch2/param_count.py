@@ -1,58 +1,64 @@
 # %% [markdown] lang="en"
-# Count what a recurrent network costs: how many numbers it has to learn, and how many products one step takes. Both decide
-# how much data and time you need, and they are where a plain RNN, a GRU and an LSTM differ most plainly.
+# Count what a recurrent network costs: how many numbers it has to learn (`param_count`), and how many products one step takes
+# (`mul_adds_per_step`). Both decide how much data and time you need, and they are where a plain RNN, a GRU and an LSTM differ
+# most plainly. There are two functions to write, and both take the kind as `"rnn"`, `"gru"` or `"lstm"`.
 #
 # A layer has two weights and two biases. With $I$ features, $H$ hidden units and $k$ stacked blocks:
 #
 # - `weight_ih` has the shape $[kH, I]$ and `weight_hh` the shape $[kH, H]$;
 # - `bias_ih` and `bias_hh` have the shape $[kH]$ each. Textbooks often have one bias; here, as in torch, there are **two**.
 #
-# A block belongs to each thing that is computed from $x_t$ and $h_{t-1}$: one for a plain RNN ($k = 1$), r, z and n for a GRU
-# ($k = 3$), i, f, g and o for an LSTM ($k = 4$). So one layer has
+# A block belongs to each thing that is computed from $x_t$ and $h_{t-1}$: $k = 1$ for a plain RNN; $k = 3$ for a
+# GRU, with r, z and n; $k = 4$ for an LSTM, with i, f, g and o. So one layer has
 #
 # $$k H (I + H + 2)$$
 #
 # parameters, or $k H (I + H)$ without biases. In one step every entry of the two weights is multiplied once, for each row of
-# the batch, so a step takes $k H (I + H)$ multiplications, each with an addition.
+# the batch, so a step takes $k H (I + H)$ multiplications, each with an addition. Only these are counted, for a single layer in
+# one direction: no biases, no activations, no products entry by entry.
 #
 # Layers are stacked: the second takes the hidden states of the first as its input, and so on. A bidirectional layer has
 # weights of its own for each direction, and passes **both** hidden states on, so the next layer has $2H$ features.
 #
 # Take a GRU with $I = 2$, $H = 3$ and two bidirectional layers. The first layer has $3 \cdot 3 \cdot (2 + 3 + 2) = 63$
 # parameters in each direction. The second has 6 features, so $3 \cdot 3 \cdot (6 + 3 + 2) = 99$ in each direction. Together:
-# $2 \cdot 63 + 2 \cdot 99 = 324$.
+# $2 \cdot 63 + 2 \cdot 99 = 324$. One step of a single layer in one direction takes $3 \cdot 3 \cdot (2 + 3) = 45$
+# multiplications.
 #
-# What is graded: both counts, as Python ints, for all three kinds; layers, directions and biases; and the `ValueError` for an
-# unknown kind.
+# What is graded: both counts, as Python ints, for all three kinds; layers, directions and biases; and the `ValueError` of both
+# functions for any other kind, `"LSTM"` in capitals included.
 #
 # If you are stuck: the section "Variables" of [torch.nn.LSTM](https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html)
 # lists every parameter with its shape.
 
 # %% [markdown] lang="ja"
-# 再帰型ネットワークのコストを数えます。学習するパラメータの数と、1 ステップに必要な積の数です。どちらも必要なデータや時間を左右し、
-# 単純な RNN・GRU・LSTM の違いが最もはっきり表れるところです。
+# 再帰型ネットワークのコストを数えます。学習するパラメータの数（`param_count`）と、1 ステップに必要な積の数（`mul_adds_per_step`）
+# です。どちらも必要なデータや時間を左右し、単純な RNN・GRU・LSTM の違いが最もはっきり表れるところです。書く関数は 2 つで、どちらも
+# 種類を `"rnn"`、`"gru"`、`"lstm"` で受け取ります。
 #
 # 1 つの層には重みが 2 つ、バイアスが 2 つあります。特徴の数を $I$、隠れユニットの数を $H$、積まれたブロックの数を $k$ とします。
 #
 # - `weight_ih` の形状は $[kH, I]$、`weight_hh` の形状は $[kH, H]$ です。
 # - `bias_ih` と `bias_hh` の形状はどちらも $[kH]$ です。教科書ではバイアスが 1 つのことが多いのですが、ここでは torch と同じく **2 つ** です。
 #
-# ブロックは、$x_t$ と $h_{t-1}$ から計算されるものごとに 1 つあります。単純な RNN では 1 つ（$k = 1$）、GRU では r, z, n の 3 つ
-# （$k = 3$）、LSTM では i, f, g, o の 4 つ（$k = 4$）です。したがって、1 つの層のパラメータ数は次のとおりです。
+# ブロックは、 $x_t$ と $h_{t-1}$ から計算されるものごとに 1 つあります。単純な RNN では $k = 1$、GRU では r, z, n があるので
+# $k = 3$、LSTM では i, f, g, o があるので $k = 4$ です。したがって、1 つの層のパラメータ数は次のとおりです。
 #
 # $$k H (I + H + 2)$$
 #
 # バイアスがなければ $k H (I + H)$ です。1 ステップでは、バッチの 1 行につき、2 つの重みの各要素が 1 回ずつ掛けられます。つまり
-# 1 ステップの積和（掛け算と足し算の組）は $k H (I + H)$ 回です。
+# 1 ステップの積和（掛け算と足し算の組）は $k H (I + H)$ 回です。数えるのは、1 層・1 方向のこの積和だけです。バイアス、活性化関数、
+# 要素ごとの積は数えません。
 #
 # 層は積み重ねられ、2 層目は 1 層目の隠れ状態を入力とします。双方向の層は方向ごとに別の重みを持ち、**両方の** 隠れ状態を次へ渡すので、
 # 次の層の特徴の数は $2H$ になります。
 #
-# 例として、$I = 2$、$H = 3$ の双方向 2 層の GRU を数えます。1 層目のパラメータは、方向ごとに $3 \cdot 3 \cdot (2 + 3 + 2) = 63$ 個です。
-# 2 層目は特徴が 6 つなので、方向ごとに $3 \cdot 3 \cdot (6 + 3 + 2) = 99$ 個です。合計は $2 \cdot 63 + 2 \cdot 99 = 324$ 個です。
+# 例として、 $I = 2$、 $H = 3$ の双方向 2 層の GRU を数えます。1 層目のパラメータは、方向ごとに $3 \cdot 3 \cdot (2 + 3 + 2) = 63$ 個です。
+# 2 層目は特徴が 6 つなので、方向ごとに $3 \cdot 3 \cdot (6 + 3 + 2) = 99$ 個です。合計は $2 \cdot 63 + 2 \cdot 99 = 324$ 個です。1 層・1 方向
+# なら、1 ステップの積和は $3 \cdot 3 \cdot (2 + 3) = 45$ 回です。
 #
-# 採点されるのは、3 種類すべてについての 2 つの数（Python の int）、層・方向・バイアスの扱い、そして未知の種類に対する `ValueError`
-# です。
+# 採点されるのは、3 種類すべてについての 2 つの数（Python の int）、層・方向・バイアスの扱い、そしてほかの種類に対する 2 つの関数の
+# `ValueError` です。大文字の `"LSTM"` も、ほかの種類とみなします。
 #
 # 行き詰まったら: [torch.nn.LSTM](https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html) の "Variables" の節に、すべての
 # パラメータとその形状が載っています。

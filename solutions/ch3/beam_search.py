@@ -29,15 +29,18 @@
 # 0.4, 0.3 and 0.3, after 4 let them be 0.05, 0.05 and 0.9. The best of
 # the six continuations are (4, EOS) with $0.4 \cdot 0.9 = 0.36$ and (3, 3) with $0.5 \cdot 0.4 = 0.2$. Greedy decoding would
 # have begun with 3. The first has ended, with the score $\log 0.36 = -1.022$, or $-1.022 / 2 = -0.511$ for $\alpha = 1$.
+# The second is live: it goes on alone, or, if `max_len` is 2, is the second result, with the score $\log 0.2 = -1.609$, or
+# $-0.805$ for $\alpha = 1$.
 #
-# What is graded: the tokens of all results, their order and their scores, and that `h0` stays as it is. No case depends
-# on ties.
+# What is graded: the tokens of all results, their order and their scores, and that `h0` stays as it is. How often you
+# call the step function does not matter, and no case depends on ties.
 #
 # If you are stuck: section 3.2 of Sutskever, Vinyals and Le (2014), "Sequence to Sequence Learning with Neural
 # Networks", and [torch.log_softmax](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html).
 
 # %% [markdown] lang="ja"
-# 貪欲法は各時刻で最良のトークンを選びますが、行き止まりに入ることがあります。今は良く見えるトークンが、悪い文につながることもあるからです。
+# 貪欲法は各時刻で最良のトークンを選びますが、行き止まりに入り込むことがあります。
+# 今は良く見えるトークンが、悪い文につながることもあるからです。
 # **ビームサーチ** は、文の始まりの候補（**仮説**）を上位 `beam`
 # 個まで同時に残し、決定を先送りします。仮説のスコアは、トークンの対数確率の和です。
 #
@@ -55,21 +58,21 @@
 #
 # $$\text{score} = \frac{s(y_1, \ldots, y_L)}{L^\alpha}$$
 #
-# $L$ はトークン数で、EOS は数え、BOS は数えません。$\alpha = 0$ なら和、$\alpha = 1$ なら平均になり、0.75
+# $L$ はトークン数で、EOS は数え、BOS は数えません。 $\alpha = 0$ なら和、 $\alpha = 1$ なら平均になり、0.75
 # がよく使われます。同じ時刻の仮説はすべて同じ長さなので、探索の途中で比べるのは和だけです。
 #
 # 状態は仮説ごとにあります。候補が残ったときは、続きの元になった仮説の新しい状態を引き継ぎます。同じ仮説から複数の候補が残ることも、
 # 1 つも残らないこともあるので、それに合わせて状態を並べ替える必要があります。
 #
 # 例として、ビーム幅 2、トークンは 3 と 4、EOS = 2 とします。最初の時刻の確率が、3 は 0.5、4 は 0.4、EOS は 0.1 なら、3
-# と 4 が残ります。次の 3、4、EOS
-# の確率が、3 のあとは 0.4、0.3、0.3、4 のあとは 0.05、0.05、0.9 だとします。6
-# 個の候補のうち上位は、$0.4 \cdot 0.9 = 0.36$ の (4, EOS) と $0.5 \cdot 0.4 = 0.2$ の (3, 3)
-# です。貪欲法なら 3 から始めていたところです。(4, EOS) は終わっていて、スコアは $\log 0.36 = -1.022$、$\alpha = 1$ なら
-# $-1.022 / 2 = -0.511$ です。
+# と 4 が残ります。次の時刻の 3、4、EOS の確率は、3 のあとでは順に 0.4、0.3、0.3 とし、4 のあとでは順に 0.05、0.05、0.9
+# とします。6 個の候補のうち上位は、 $0.4 \cdot 0.9 = 0.36$ の (4, EOS) と $0.5 \cdot 0.4 = 0.2$ の (3, 3)
+# です。貪欲法なら 3 から始めていたところです。(4, EOS) は終わっていて、スコアは $\log 0.36 = -1.022$ 、 $\alpha = 1$ なら
+# $-1.022 / 2 = -0.511$ です。(3, 3) だけが続行中の仮説として次の時刻へ進みます。`max_len` が 2 なら、これが 2
+# 番目の結果になり、スコアは $\log 0.2 = -1.609$ 、 $\alpha = 1$ なら $-0.805$ です。
 #
 # 採点されるのは、すべての結果のトークン、その順序とスコア、そして `h0` が書き換えられていないことです。
-# 同点に左右されるケースはありません。
+# step 関数を呼ぶ回数は問いません。同点に左右されるケースもありません。
 #
 # 行き詰まったら: Sutskever, Vinyals, Le (2014) "Sequence to Sequence Learning with Neural Networks" の 3.2 節と、
 # [torch.log_softmax](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html)
@@ -127,10 +130,10 @@ def beam_search(
 
     Args:
         step_fn: one step, ``step_fn(y_prev, h) -> (logits, h_new)``, for any number N of rows; y_prev: int64, shape [N];
-            h and h_new: shape [N, H]; logits: shape [N, V].
+            h and h_new: shape [N, H]; logits: shape [N, V], all of them finite.
         h0: the first state of the one sentence to be written, shape [1, H].
-        beam: how many continuations are kept at each step, those that end included; may be larger than V.
-        max_len: the largest number of tokens, EOS included.
+        beam: how many continuations are kept at each step, those that end included; at least 1, may be larger than V.
+        max_len: the largest number of tokens, EOS included; at least 1.
         alpha: the final score is the sum of the log-probabilities divided by L ** alpha, where L is the number of
             tokens, EOS included and BOS not.
         bos: the id that is fed first; it is not part of the result.

@@ -24,7 +24,7 @@
 # BOS is not part of the result. EOS is, and it counts in the length; a sentence that never ends has the length
 # `max_len`. The decoder may also say PAD before EOS: then this is a token like any other, and counts too.
 #
-# What is graded: tokens and lengths, their shapes and dtype, that decoding stops at the right step, and that `h0` stays as
+# What is graded: tokens and lengths, their dtype and shapes, so also how many columns there are, and that `h0` stays as
 # it is. The ids of BOS, EOS and PAD are arguments; the usual ones are only the defaults.
 #
 # If you are stuck: Sutskever, Vinyals and Le (2014), "Sequence to Sequence Learning with Neural Networks", and
@@ -56,7 +56,7 @@
 # BOS は結果に含めません。EOS は含め、長さにも数えます。終わらなかった文の長さは `max_len` です。デコーダが EOS
 # より前に PAD を出すこともあります。そのときの PAD はほかと同じトークンで、長さにも数えます。
 #
-# 採点されるのは、トークンと長さ、その形状と dtype、正しい時刻で止まること、そして `h0` が書き換えられていないことです。
+# 採点されるのは、トークンと長さ、その dtype と形状（列の数を含みます）、そして `h0` が書き換えられていないことです。
 # BOS・EOS・PAD の ID は引数で、いつもの値は既定値にすぎません。
 #
 # 行き詰まったら: Sutskever, Vinyals, Le (2014) "Sequence to Sequence Learning with Neural Networks" と、

@@ -7,11 +7,12 @@
 # target $y_1, \ldots, y_n$ is used twice: as what the decoder reads, `dec_in`, and as what it should predict,
 # `dec_tgt`.
 #
-# $$\text{dec\_in} = (\text{BOS}, y_1, \ldots, y_n), \qquad \text{dec\_tgt} = (y_1, \ldots, y_n, \text{EOS})$$
+# $$d = (\text{BOS}, y_1, \ldots, y_n), \qquad g = (y_1, \ldots, y_n, \text{EOS})$$
 #
-# So at each step the target is the token that the decoder reads at the next step: `dec_tgt` is `dec_in`, shifted
-# by one. From EOS the decoder learns where to stop; it never reads EOS. Shift each row **before** you pad: if
-# all rows are padded first and the last column is cut off, the EOS of shorter rows stays in `dec_in`.
+# where $d$ is the row of `dec_in` and $g$ the row of `dec_tgt`. So at each step the target is the token that the decoder
+# reads at the next step: `dec_tgt` is `dec_in`, shifted by one. From EOS the decoder learns where to stop; it never reads
+# EOS. Shift each row **before** you pad: if all rows are padded first and the last column is cut off, the EOS of shorter
+# rows stays in `dec_in`.
 #
 # Take two pairs, `([5, 6], [7, 8, 9])` and `([5], [7])`:
 #
@@ -37,9 +38,10 @@
 # 1 つの対から 3 つの行ができます。エンコーダが読む **原文** は、原文の ID のあとに EOS を置いたものです。訳文
 # $y_1, \ldots, y_n$ は 2 回使います。デコーダが読む `dec_in` と、デコーダが予測すべき `dec_tgt` です。
 #
-# $$\text{dec\_in} = (\text{BOS}, y_1, \ldots, y_n), \qquad \text{dec\_tgt} = (y_1, \ldots, y_n, \text{EOS})$$
+# $$d = (\text{BOS}, y_1, \ldots, y_n), \qquad g = (y_1, \ldots, y_n, \text{EOS})$$
 #
-# つまり、各時刻の正解は、次の時刻にデコーダが読むトークンです。`dec_tgt` は `dec_in` を 1 つずらしたものになります。
+# $d$ が `dec_in` の行、 $g$ が `dec_tgt` の行です。つまり、各時刻の正解は、次の時刻にデコーダが読むトークンです。
+# `dec_tgt` は `dec_in` を 1 つずらしたものになります。
 # デコーダは EOS からどこで止まるかを学び、EOS を読むことはありません。ずらすのはパディングの **前** です。
 # 全行を先にパディングして最後の列を切り落とすと、短い行の EOS が `dec_in` に残ってしまいます。
 #

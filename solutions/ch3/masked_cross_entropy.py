@@ -21,8 +21,8 @@
 # losses are $\log 3 = 1.099$ and $\log(2 + e) - 1 = 0.551$; the third is padding. So $L = (1.099 + 0.551) / 2 = 0.825$.
 #
 # What is graded: the value, its dtype and shape, the gradient with respect to the logits, and that the arguments stay as
-# they are. torch's ready-made losses are not allowed. `pad_id` can be any integer, also one that is no class, such as
-# -100: then the targets at the padding cannot be looked up.
+# they are. torch's ready-made losses (the stub names them) are not allowed. `pad_id` can be any integer, also
+# one that is no class, such as -100: then the targets at the padding cannot be looked up.
 #
 # If you are stuck: [torch.log_softmax](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html)
 # and [torch.gather](https://docs.pytorch.org/docs/stable/generated/torch.gather.html).
@@ -33,7 +33,7 @@
 # ところがバッチにはパディングも含まれ、パディングはトークンではありません。数えてしまうと、モデルは PAD
 # の予測を学び、損失はたまたま入ったパディングの量に左右されます。
 #
-# 文 $b$ の時刻 $t$ の logits を $z_{bt}$、正解を $y_{bt}$ とし、$m_{bt}$ は $y_{bt}$ が `pad_id` でないとき 1、それ以外は 0
+# 文 $b$ の時刻 $t$ の logits を $z_{bt}$、正解を $y_{bt}$ とし、 $m_{bt}$ は $y_{bt}$ が `pad_id` でないとき 1、それ以外は 0
 # とします。すると損失は次のとおりです。
 #
 # $$L = \frac{\sum_{b,t} m_{bt} \ell_{bt}}{\max\left(1, \sum_{b,t} m_{bt}\right)}, \qquad \ell_{bt} = -\log \text{softmax}(z_{bt})_{y_{bt}}$$
@@ -41,7 +41,7 @@
 # 文の長さに関係なく、どのトークンも同じ重みです。すべてがパディングなら、損失も勾配も 0
 # とします。torch に用意されている損失では NaN になります。
 #
-# Softmax の対数をそのまま取ってはいけません。logits が数千になると確率は丸めで 0 になり、対数は負の無限大になります。
+# Softmax を計算してから対数を取ってはいけません。logits が数千になると確率は丸めで 0 になり、対数は負の無限大になります。
 # `torch.log_softmax` は 2 つをまとめて計算します。
 #
 # $$\log \text{softmax}(z)_v = z_v - \max_u z_u - \log \sum_u e^{z_u - \max_w z_w}$$
@@ -51,7 +51,7 @@
 # です。
 #
 # 採点されるのは、値とその dtype・形状、logits に関する勾配、そして引数が書き換えられていないことです。torch
-# に用意されている損失は使えません。`pad_id` はどんな整数でもかまいません。-100
+# に用意されている損失（スタブに挙げてあります）は使えません。`pad_id` はどんな整数でもかまいません。-100
 # のようにクラスではない値のこともあり、そのときパディングの位置の正解をそのまま引くことはできません。
 #
 # 行き詰まったら: [torch.log_softmax](https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html)
@@ -91,7 +91,7 @@ def masked_cross_entropy(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor
     """The mean cross-entropy over the tokens that are not padding.
 
     Args:
-        logits: unnormalised log-probabilities, shape [B, T, V].
+        logits: unnormalised log-probabilities, shape [B, T, V], all of them finite.
         targets: the right classes, int64, shape [B, T], already shifted: targets[b, t] belongs to logits[b, t].
             Padding is marked by pad_id; other targets lie between 0 and V - 1.
         pad_id: the target that marks padding, any integer: a class like 0 or 5, or none, like -100.

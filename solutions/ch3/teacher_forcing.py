@@ -1,28 +1,28 @@
 # %% [markdown] lang="en"
-# A decoder writes a sentence token by token: at step $t$ it reads one token $y_t$ and its state $h_{t-1}$,
-# and gives the logits of the next token. Which token should it read while it is trained? Its own last guess
-# may be wrong, and then everything after it is practised on nonsense. **Teacher forcing** feeds the right
-# token from the target instead.
+# A decoder writes a sentence token by token: at step $t$, counted from 0, it is fed one token $u_t$ and its state $h_t$,
+# and gives the logits $z_t$ of the token that should follow, and its next state $h_{t+1}$. Which token should it be fed
+# while it is trained? Its own last guess may be wrong, and then everything after it is practised on nonsense. **Teacher
+# forcing** feeds the right token from the target instead.
 #
 # A decoder that only ever sees right tokens is helpless when it has to go on from its own. So both are mixed:
-# for each token a coin $c_t$ says which one is fed, the token $d_t$ of the target ($c_t = 1$, True) or the
-# token that the decoder itself finds most likely ($c_t = 0$, False):
+# for each token a coin $k_t$ says which one is fed, the token $d_t$ of the target ($k_t = 1$, True) or the
+# token that the decoder itself finds most likely ($k_t = 0$, False):
 #
-# $$y_t = c_t d_t + (1 - c_t) \arg\max_v z_{t-1,v}, \qquad (z_t, h_t) = \text{step}(y_t, h_{t-1})$$
+# $$u_t = k_t d_t + (1 - k_t) \arg\max_v z_{t-1,v}, \qquad (z_t, h_{t+1}) = \text{step}(u_t, h_t)$$
 #
-# Here $d_t$ is `dec_in[:, t]`. `dec_in` holds BOS and then the target without its last token, so it is
-# **already shifted**: step $t$ reads `dec_in[:, t]` and should predict the token after it. Step 0 reads
-# $d_0$, which is BOS, whatever its coin says.
+# Here $d_t$ is `dec_in[:, t]`, and $h_0$ is `h0`. A row of `dec_in` holds BOS and then the tokens of the target, without
+# EOS, so it is **already shifted**: step $t$ should predict the token that stands in `dec_in` at $t + 1$, or EOS after
+# the last one. Step 0 is fed $d_0$, which is BOS, whatever its coin says.
 #
-# Take `dec_in = [1, 5, 7, 4]`, where 1 is BOS, and the coins False, True, False, True. Step 0 reads 1 all the
-# same. Step 1 reads 5. Suppose that its largest logit is that of token 6: step 2 reads 6, although the target
-# says 7. Step 3 reads 4. The decoder was fed 1, 5, 6, 4.
+# Take the row `[1, 5, 7, 4]` of `dec_in`, where 1 is BOS, and the coins False, True, False, True. Step 0 is fed 1 all the
+# same, and step 1 is fed 5. Suppose that the largest logit of step 1 is that of token 6: step 2 is fed 6, although the
+# target says 7. Step 3 is fed 4. So the decoder was fed 1, 5, 6, 4.
 #
 # Write two functions:
 #
 # - `run_decoder` makes all T steps, also after EOS (the loss masks what follows), and returns the logits of
 #   every step.
-# - `sample_coins` tosses the coins, each True with probability `ratio`: for every token its own coin, one for
+# - `sample_coins` tosses the coins, each True with probability `ratio`: one for each token (`"token"`), one for
 #   all rows of a step (`"step"`), or one for all steps of a row (`"sequence"`).
 #
 # What is graded: the tokens that `step_fn` was fed, the logits, their gradients with respect to `h0` and the
@@ -31,31 +31,31 @@
 # does not matter.
 
 # %% [markdown] lang="ja"
-# デコーダは文をトークンごとに生成します。時刻 $t$ にトークン $y_t$ と状態 $h_{t-1}$ を読み、
-# 次のトークンの logits を出します。学習中はどのトークンを読ませればよいでしょうか。
-# 直前の自分の予測は間違っているかもしれず、そこから先は意味のない入力で練習することになります。**Teacher
+# デコーダは文をトークンごとに生成します。時刻 $t$ は 0 から数えます。時刻 $t$ にはトークン $u_t$ と状態 $h_t$
+# を受け取り、次に来るべきトークンの logits $z_t$ と、次の状態 $h_{t+1}$ を出します。
+# 学習中はどのトークンを入力すればよいでしょうか。直前の自分の予測は間違っているかもしれず、そこから先は意味のない入力で練習することになります。**Teacher
 # Forcing（教師強制）** では、代わりに正解のトークンを入力します。
 #
 # しかし、正解しか見たことのないデコーダは、自分の出力から続きを書くときに困ります。そこで両方を混ぜます。
-# トークンごとのコイン $c_t$ で、正解のトークン $d_t$（$c_t = 1$、True）と、デコーダ自身が最も確からしいとした
-# トークン（$c_t = 0$、False）のどちらを入力するかを決めます。
+# トークンごとのコイン $k_t$ が、どちらを入力するかを決めます。 $k_t = 1$ (True) なら正解のトークン $d_t$ 、
+# $k_t = 0$ (False) ならデコーダ自身が最も確からしいとしたトークンです。
 #
-# $$y_t = c_t d_t + (1 - c_t) \arg\max_v z_{t-1,v}, \qquad (z_t, h_t) = \text{step}(y_t, h_{t-1})$$
+# $$u_t = k_t d_t + (1 - k_t) \arg\max_v z_{t-1,v}, \qquad (z_t, h_{t+1}) = \text{step}(u_t, h_t)$$
 #
-# ここで $d_t$ は `dec_in[:, t]` です。`dec_in` は BOS のあとに、最後のトークンを除いた正解を並べたもので、
-# **すでにずらしてあります**。時刻 $t$ では `dec_in[:, t]` を読み、その次のトークンを予測します。時刻 0 では、
-# コインに関係なく $d_0$、つまり BOS を読みます。
+# ここで $d_t$ は `dec_in[:, t]` で、 $h_0$ は `h0` です。`dec_in` の行は、BOS のあとに、EOS
+# を除いた正解のトークンを並べたもので、**すでにずらしてあります**。時刻 $t$ に予測すべきなのは、`dec_in` の $t + 1$ の位置にあるトークンで、最後の時刻では EOS です。
+# 時刻 0 では、コインに関係なく $d_0$ 、つまり BOS を入力します。
 #
-# 例として `dec_in = [1, 5, 7, 4]`（1 は BOS）、コインが False, True, False, True の場合を考えます。
-# 時刻 0 ではコインに関係なく 1 を読みます。時刻 1 では 5 を読みます。その logits が最大になるのがトークン
-# 6 だったとすると、正解は 7 ですが、時刻 2 では 6 を読みます。時刻 3 では 4 を読みます。
+# 例として、`dec_in` の行が `[1, 5, 7, 4]`（1 は BOS）、コインが False, True, False, True の場合を考えます。
+# 時刻 0 にはコインに関係なく 1 を、時刻 1 には 5 を入力します。時刻 1 の logits が最大になるのがトークン 6
+# だったとすると、正解は 7 ですが、時刻 2 には 6 を入力します。時刻 3 には 4 を入力します。
 # デコーダに入力されたのは 1, 5, 6, 4 です。
 #
 # 次の 2 つの関数を書きます。
 #
 # - `run_decoder` は EOS のあとも含めて T ステップすべてを実行し（EOS より後は損失でマスクします）、
 #   全時刻の logits を返します。
-# - `sample_coins` は確率 `ratio` で True になるコインを投げます。トークンごとに 1 枚、
+# - `sample_coins` は確率 `ratio` で True になるコインを投げます。トークンごとに 1 枚（`"token"`）、
 #   同じ時刻の全行で 1 枚（`"step"`）、同じ行の全時刻で 1 枚（`"sequence"`）の 3 通りがあります。
 #
 # 採点されるのは、`step_fn` に入力されたトークン、logits、`h0` と `step_fn` の重みに関する勾配、
@@ -109,7 +109,7 @@ def run_decoder(
     Args:
         step_fn: one step, ``step_fn(y_prev, h) -> (logits, h_new)``; y_prev: int64, shape [B]; h and h_new:
             shape [B, H]; logits: shape [B, V]. Call it exactly T times.
-        dec_in: int64, shape [B, T], T at least 1: BOS, then the target without its last token.
+        dec_in: int64, shape [B, T], T at least 1: BOS, then the target's tokens without EOS.
         h0: the first state, shape [B, H].
         use_teacher: bool, shape [B, T]. At step t, row b is fed dec_in[b, t] where use_teacher[b, t] is True,
             else the arg max of its own logits of step t - 1. Column 0 is ignored: step 0 is fed dec_in[:, 0].

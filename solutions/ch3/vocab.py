@@ -7,7 +7,8 @@
 # - `tokenize` cuts a text. English is lower-cased and cut at blanks, and each of the marks `. , ! ?` becomes a
 #   token of its own, wherever it stands; other marks stay part of their word. Japanese is first normalised to
 #   the Unicode form NFKC, which turns Ａ into A, ｶﾞ into ガ and the blank of full width into a plain one. If the text
-#   then holds blanks, they divide it into tokens, else every character is one.
+#   then holds blanks, they divide it into tokens, else every character is one. A blank is whatever `str.split()` takes
+#   for one.
 # - `build_vocab` lists the tokens of a corpus. The special tokens come first, so PAD is 0, BOS 1, EOS 2 and
 #   UNK 3. After them come the tokens that occur at least `min_freq` times, the most frequent first.
 # - `encode` turns tokens into ids. A token that is not in the vocabulary becomes UNK, "unknown".
@@ -33,14 +34,14 @@
 # documentation.
 
 # %% [markdown] lang="ja"
-# ネットワークが読むのは数値で、文は文字列です。間には 2 つの段階があります。まず文を **トークン**
+# ネットワークが読むのは数値で、文は文字列です。その間には 2 つの段階があります。まず文を **トークン**
 # （単語・記号・文字）に分け、次に各トークンに番号（**ID**）を付けます。ID を持つトークンをすべて並べたリストが
 # **語彙** で、トークンの ID はこのリストの中での位置です。次の 4 つの関数を書きます。
 #
 # - `tokenize` は文を分けます。英語は小文字にして空白で区切り、記号 `. , ! ?` はどこにあっても独立したトークンにします。
 #   ほかの記号は単語の一部のままです。日本語は、まず Unicode の NFKC で正規化します。これで Ａ は A に、
 #   ｶﾞ は ガ に、全角スペースは半角スペースになります。その結果に空白があれば空白で区切り、なければ 1 文字を 1
-#   トークンとします。
+#   トークンとします。空白とは、引数なしの `str.split()` が区切りとみなす文字のことです。
 # - `build_vocab` はコーパスのトークンを並べます。先頭は特殊トークンで、PAD が 0、BOS が 1、EOS が 2、UNK が 3
 #   です。その後に、`min_freq` 回以上現れるトークンを、回数の多いものから並べます。
 # - `encode` はトークンを ID に変換します。語彙にないトークンは UNK（未知語）にします。
@@ -100,7 +101,8 @@ def tokenize(text: str, lang: str) -> list[str]:
     """Cut a text into tokens.
 
     Args:
-        text: any text; runs of blanks count as one, and there is no token for them.
+        text: any text; runs of blanks count as one, and there is no token for them. A blank is what str.split() cuts
+            at: a space, a tab, the end of a line.
         lang: "en": lower-case, cut at blanks, and make each . , ! ? a token of its own, wherever it stands.
             "ja": normalise to NFKC; then cut at blanks if there are any, else into characters. Nothing is
             lower-cased, and marks stay where they are.

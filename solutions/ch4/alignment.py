@@ -3,18 +3,20 @@
 # numbers of the weights, and `alignment_accuracy` compares these with what a human marked.
 #
 # For each target token $t$, `alignment` returns the source position with the largest weight, and the entropy of the
-# weights in nats, which tells whether the model looked at one word or at many:
+# weights in nats (natural logarithms), which tells whether the model looked at one word or at many:
 #
 # $$a_t = \arg\max_{s \text{ real}} w_{ts}, \qquad H_t = -\sum_{s \text{ real}} w_{ts} \ln w_{ts}$$
 #
 # - Only real source tokens take part. Padding never wins, and is left out of the sum, even if a careless model put
-#   weight there. The weights are used as they are: do not divide by their sum again.
+#   weight there. The weights are used as they are: do not divide by their sum again. Which of two equal largest
+#   weights wins is not graded.
 # - $0 \ln 0$ counts as 0, which is its limit. Computers say NaN.
 # - The entropy is 0 if all weight lies on one token, and $\ln S$ if it is spread evenly over $S$ tokens.
 #
 # `alignment_accuracy` returns the fraction of target tokens whose position is right. `gold[b][t]` lists the right
 # positions for token t of sentence b: there may be several, and any of them is right. Where the list is empty nobody
-# knows what is right, and the token is left out. The tokens of all sentences are counted together.
+# knows what is right, and the token is left out. The tokens of all sentences are counted together; if every list is
+# empty, nothing was measured, and the accuracy is NaN.
 #
 # Take the weights $(0.5, 0.5, 0)$, the last one padding. The entropy is $-(0.5 \ln 0.5 + 0.5 \ln 0.5) = 0.693 = \ln 2$.
 # And take the positions `[0, 2, 1, 3]` with `gold = [[0], [1], [1, 2], []]`: right, wrong, right, left out. The accuracy
@@ -27,22 +29,23 @@
 # [torch.where](https://docs.pytorch.org/docs/stable/generated/torch.where.html).
 
 # %% [markdown] lang="ja"
-# Decoder の重みは、書きながらどこを見ていたかを教えてくれます。それを読み取る 2 つの関数を書きましょう。`alignment` は
+# デコーダの重みは、書きながらどこを見ていたかを教えてくれます。それを読み取る 2 つの関数を書きましょう。`alignment` は
 # 重みを数値にまとめ、`alignment_accuracy` はそれを人が付けた正解と比べます。
 #
-# `alignment` は出力トークン $t$ ごとに、重みが最大の入力の位置と、重みのエントロピー（単位はナット）を返します。
+# `alignment` は出力トークン $t$ ごとに、重みが最大の入力の位置と、重みのエントロピー（自然対数、単位はナット）を返します。
 # エントロピーは、1 つの単語を見たのか、多くの単語を見たのかを表します。
 #
 # $$a_t = \arg\max_{s \text{ real}} w_{ts}, \qquad H_t = -\sum_{s \text{ real}} w_{ts} \ln w_{ts}$$
 #
 # - 計算に加えるのは実在する入力トークン（real）だけです。モデルがパディングに重みを置いていても、
-#   パディングは選ばれず、和にも含めません。重みはそのまま使い、和で割り直しません。
+#   パディングは選ばれず、和にも含めません。重みはそのまま使い、和で割り直しません。最大の重みが複数あるときに
+#   どれを選ぶかは採点しません。
 # - $0 \ln 0$ は極限の 0 とみなします。コンピュータで計算すると NaN になります。
 # - エントロピーは、重みが 1 つのトークンに集中していれば 0、$S$ 個のトークンに均等なら $\ln S$ です。
 #
 # `alignment_accuracy` は、位置が正しい出力トークンの割合を返します。`gold[b][t]` は、文 b のトークン t の正しい位置の
 # リストです。複数あるときは、そのどれでも正解です。空のリストは正解がわからないという意味で、そのトークンは除きます。
-# すべての文のトークンをまとめて数えます。
+# すべての文のトークンをまとめて数えます。すべてのリストが空なら、何も測れないので正解率は NaN です。
 #
 # 例として、重みが $(0.5, 0.5, 0)$ で最後がパディングなら、エントロピーは
 # $-(0.5 \ln 0.5 + 0.5 \ln 0.5) = 0.693 = \ln 2$ です。また、位置が `[0, 2, 1, 3]`、`gold = [[0], [1], [1, 2], []]`
@@ -94,9 +97,10 @@ def alignment(weights: Tensor, src_mask: Tensor) -> tuple[Tensor, Tensor]:
         src_mask: bool, shape [B, S]; True at real source tokens, of which every sentence has at least one.
 
     Returns:
-        (argmax, entropy), both of shape [B, T]: the real source position with the largest weight (int64), and the
-        entropy of the weights of real positions in nats, 0 log 0 being 0, with the dtype of weights. Both on the device
-        of weights. The weights are not normalised again. The arguments stay as they are.
+        (argmax, entropy), both of shape [B, T]: the real source position with the largest weight (int64; any of them
+        where several are largest), and the entropy of the weights of real positions in nats, 0 log 0 being 0, with the
+        dtype of weights. Both on the device of weights. The weights are not normalised again. The arguments stay as
+        they are.
     """
     # BEGIN SOLUTION
     real = src_mask[:, None]

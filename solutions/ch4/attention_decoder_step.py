@@ -11,7 +11,8 @@
 # - $x_t$ is the embedding of the last word (`emb`) and $\tilde h_{t-1}$ the attention vector of the step before
 #   (`att_prev`). The GRU reads both, **embedding first**: the decoder knows what it looked at. This is input feeding.
 # - The **new** state $h_t$ is the query. (Bahdanau's decoder asks with the old one, before the GRU.) The scores are
-#   "general" and not scaled; where `src_mask` is False there is only padding, and the weight is 0.
+#   "general" and not scaled; where `src_mask` is False there is only padding, and the weight is 0. A source that is
+#   all padding has no weight anywhere, and its context is 0.
 # - $[c_t; h_t]$ has the **context first**. The attention vector $\tilde h_t$ (`att_new`) gives the logits $z_t$ of the
 #   next word, and is fed to the next step. The state that goes on is $h_t$ itself.
 #
@@ -28,8 +29,8 @@
 # (2015), figure 4, and [torch.nn.GRUCell](https://docs.pytorch.org/docs/stable/generated/torch.nn.GRUCell.html).
 
 # %% [markdown] lang="ja"
-# ここで Attention が翻訳器の一部になります。Decoder は直前の単語を読み、Encoder の状態
-# $\bar h_1, \ldots, \bar h_S$ を見て、次の単語を予測します。Luong の Decoder の 1 ステップを書きましょう。
+# ここで Attention が翻訳器の一部になります。デコーダは直前の単語を読み、エンコーダの状態
+# $\bar h_1, \ldots, \bar h_S$ を見て、次の単語を予測します。Luong のデコーダの 1 ステップを書きましょう。
 #
 # $$h_t = \mathrm{GRU}([x_t; \tilde h_{t-1}],\, h_{t-1})$$
 #
@@ -38,9 +39,10 @@
 # $$\tilde h_t = \tanh(W_c [c_t; h_t]), \qquad z_t = W_o \tilde h_t$$
 #
 # - $x_t$ は直前の単語の埋め込み（`emb`）、$\tilde h_{t-1}$ は前のステップの Attention ベクトル（`att_prev`）です。
-#   GRU は **埋め込みを先** にして両方を読むので、Decoder は前にどこを見たかを知っています。これを input feeding と呼びます。
-# - クエリは **新しい** 状態 $h_t$ です。（Bahdanau の Decoder は GRU の前の古い状態を使います。）スコアは general で、
-#   スケーリングしません。`src_mask` が False のところはパディングなので、重みは 0 です。
+#   GRU は **埋め込みを先** にして両方を読むので、デコーダは前にどこを見たかを知っています。これを input feeding と呼びます。
+# - クエリは **新しい** 状態 $h_t$ です。（Bahdanau のデコーダは GRU の前の古い状態を使います。）スコアは general で、
+#   スケーリングしません。`src_mask` が False のところはパディングなので、重みは 0 です。入力がすべてパディングなら、
+#   重みもコンテキストもすべて 0 です。
 # - $[c_t; h_t]$ は **コンテキストが先** です。Attention ベクトル $\tilde h_t$（`att_new`）から次の単語の logits $z_t$ を
 #   計算し、次のステップの入力にも使います。次へ渡す状態は $h_t$ そのものです。
 #

@@ -22,7 +22,8 @@
 #
 # What is graded: the values of `context` and `weights`, their dtype and shape, for any number of leading
 # dimensions, with and without `mask` and `scale`; the gradients with respect to `q`, `k` and `v`; and that
-# the arguments stay as they are. `torch.softmax` is allowed.
+# the arguments stay as they are. `torch.softmax` is allowed. Every file is graded by itself and cannot import
+# another exercise: if you want to use your `masked_softmax` again, copy it into this file.
 
 # %% [markdown] lang="ja"
 # スケール化ドット積 Attention を書きます。クエリは質問、キーはそれぞれの場所に何があるかの見出し、
@@ -48,7 +49,8 @@
 #
 # 採点されるのは、`context` と `weights` の値・dtype・形状（先頭の次元はいくつでもかまいません。`mask` と
 # `scale` がある場合もない場合もあります）、`q`、`k`、`v` に関する勾配、
-# そして引数が書き換えられていないことです。`torch.softmax` は使えます。
+# そして引数が書き換えられていないことです。`torch.softmax` は使えます。ファイルは 1 つずつ採点され、ほかの演習を
+# import できません。自分の `masked_softmax` を使いたいときは、このファイルにコピーしましょう。
 
 # %% [markdown] lang="en" hint="1"
 # Start without batch, mask and scale. Which product of Q and K has a row for each query and a column for each key? Then

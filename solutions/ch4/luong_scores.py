@@ -85,7 +85,7 @@ def luong_scores(
         k: keys, shape [B, Tk, dk].
         kind: "dot" (dq equals dk; W and v are not given), "general" (W of shape [dq, dk]) or "concat" (W of shape
             [A, dq + dk], query first; v of shape [A]).
-        W, v: see kind.
+        W, v: given whenever the kind needs them.
 
     Returns:
         The scores, shape [B, Tq, Tk], with q's dtype and device, connected to the graph. The arguments stay as they

@@ -9,7 +9,8 @@
 # - The colours stand for weights from 0 to 1 in every picture, so give `vmin=0` and `vmax=1`. Left to itself, imshow
 #   stretches them from the smallest to the largest weight, and a model that looks everywhere alike seems to have chosen.
 # - Write the source tokens along x and the target tokens along y, each in the middle of its column or row: at 0, 1, 2, …
-# - Call the x axis `source` and the y axis `target`, and add a colour bar.
+# - Call the x axis `source` and the y axis `target`, and add a colour bar. Numbers in the cells are welcome. Draw no
+#   lines and no legend: they would count as data.
 # - Weights of a batch come with padding: there may be more rows and columns than tokens. Draw only those that have one.
 #
 # Take the weights `[[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]]`, the source `["black", "cat", "<eos>"]` and the target
@@ -18,7 +19,8 @@
 #
 # What is graded: what the figure shows, that is the image, the ends of its colours, the tokens and where they are, the
 # labels of the axes, and that there is a colour bar; that weights in the graph can be drawn; and that the weights stay
-# as they are. Title, colour map, size and fonts are yours. A warning that a font lacks Japanese glyphs does no harm.
+# as they are. Title, colour map, size, fonts and the angle of the tokens are yours. A warning that a font lacks
+# Japanese glyphs does no harm.
 #
 # If you are stuck: the first such pictures are figure 3 of Bahdanau, Cho and Bengio, "Neural Machine Translation by
 # Jointly Learning to Align and Translate" (2015); on tensors in the graph see
@@ -26,14 +28,15 @@
 
 # %% [markdown] lang="ja"
 # 翻訳全体の重みは、アライメントという 1 枚の図にまとまります。出力トークンごとに 1 行、入力トークンごとに 1 列で、
-# Decoder がよく見ていたところほど明るいマスになります。英語からフランス語への良い翻訳では対角線が明るくなり、
+# デコーダがよく見ていたところほど明るいマスになります。英語からフランス語への良い翻訳では対角線が明るくなり、
 # 形容詞が名詞の後に来るところでは少し戻ります。matplotlib で描いて、Figure を返しましょう。
 #
 # - 重みは `ax.imshow` でそのまま描きます。行が出力トークンで **最初のトークンが一番上**、列が入力トークンです。
 # - どの図でも色が 0 から 1 までの重みを表すように、`vmin=0` と `vmax=1` を渡します。指定しないと imshow は最小の
 #   重みから最大の重みまで色を広げるので、どこも同じように見ているモデルでも、選んでいるように見えてしまいます。
 # - x 軸に入力トークン、y 軸に出力トークンを、それぞれの列や行の中央（位置 0, 1, 2, …）に書きます。
-# - x 軸に `source`、y 軸に `target` というラベルを付け、カラーバーを加えます。
+# - x 軸に `source`、y 軸に `target` というラベルを付け、カラーバーを加えます。マスの中に数値を書いてもかまいません。
+#   線や凡例は、データとみなされるので描きません。
 # - バッチの重みにはパディングがあり、行や列がトークンより多いことがあります。トークンのある行と列だけを描きます。
 #
 # 例として、重みを `[[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]]`、入力を `["black", "cat", "<eos>"]`、出力を `["chat", "noir"]` と
@@ -42,7 +45,8 @@
 #
 # 採点されるのは、図に何が示されているか、つまり画像、色の両端の値、トークンとその位置、軸のラベル、
 # カラーバーの有無です。計算グラフにつながった重みも描けること、重みが書き換えられていないことも採点されます。
-# タイトル、カラーマップ、大きさ、フォントは自由です。日本語の文字がフォントにないという警告が出ても問題ありません。
+# タイトル、カラーマップ、大きさ、フォント、トークンの向きは自由です。日本語の文字がフォントにないという警告が
+# 出ても問題ありません。
 #
 # 行き詰まったら: このような図の最初の例は Bahdanau, Cho, Bengio "Neural Machine Translation by Jointly Learning to
 # Align and Translate"（2015）の図 3 です。計算グラフにつながったテンソルについては
@@ -90,10 +94,11 @@ def plot_alignment(weights: Tensor, src_tokens: list[str], tgt_tokens: list[str]
         tgt_tokens: the target tokens, one for each row.
 
     Returns:
-        A figure with one pair of axes (beside those of the colour bar) and on it one image, made by imshow: the weights,
-        the first target token at the top, colours from 0 to 1. The source tokens are the tick labels of x at 0, 1, 2,
-        …, the target tokens those of y. The x axis is called "source" and the y axis "target". There is a colour bar.
-        The weights stay as they are.
+        A figure, made with or without pyplot, with one pair of axes (beside those of the colour bar) and on it one
+        image, made by imshow: the weights, the first target token at the top, colours from 0 to 1. There are no lines
+        (plot, axhline, ...) and no legend; texts and a grid do no harm. The source tokens are the tick labels of x at
+        0, 1, 2, …, the target tokens those of y. The x axis is called "source" and the y axis "target". There is a
+        colour bar. The weights stay as they are.
     """
     # BEGIN SOLUTION
     shown = weights.detach().cpu()[: len(tgt_tokens), : len(src_tokens)].numpy()

@@ -20,8 +20,11 @@
 # The parts are (0, 1, 2, 3, 4), (5, 6, 7) and (8, 9, 10). Rounding $nq = 2.75$ down on its own would have
 # left only two steps to validate.
 #
-# What is graded: the three lists, also for very short series, for an empty validation part, and for fractions
-# that floats miss; and `ValueError` for fractions that make no sense.
+# A share of 0 is allowed, and a part may come out empty. `ValueError` is for shares that make no sense: one that is
+# below 0 or above 1, or two that add up to 1 or more, so that no share is left for the test.
+#
+# What is graded: the three lists, also for very short series, for an empty validation part, and for shares that
+# floats miss; and the `ValueError`.
 #
 # If you are stuck: Bergmeir and Benítez, "On the use of cross-validation for time series predictor
 # evaluation" (2012), and
@@ -48,8 +51,12 @@
 # となり、3 つの部分は (0, 1, 2, 3, 4)、(5, 6, 7)、(8, 9, 10) です。$nq = 2.75$ を単独で切り捨てると、
 # 検証用が 2 ステップに減ってしまいます。
 #
-# 採点されるのは、3 つのリスト（とても短い系列、検証用が空の場合、小数の誤差が出る割合も含みます）と、
-# 意味をなさない割合に対する `ValueError` です。
+# 割合は 0 でもかまいません。また、結果として空になる部分があってもかまいません。`ValueError` を送出するのは、
+# ありえない割合のときです。つまり、0 より小さい割合や 1 より大きい割合があるとき、または 2 つの合計が 1 以上で、
+# テスト用の割合が残らないときです。
+#
+# 採点されるのは、3 つのリスト（とても短い系列、検証用が空の場合、浮動小数点数で誤差の出る割合も含みます）と、
+# この `ValueError` です。
 #
 # 行き詰まったら、Bergmeir と Benítez の "On the use of cross-validation for time series predictor
 # evaluation"（2012）や、このようなインデックスのリストを受け取る
@@ -60,7 +67,7 @@
 # Two cut points decide everything. No step is ever moved: each part is an unbroken run of numbers.
 
 # %% [markdown] lang="en" hint="2"
-# First refuse bad fractions. Then compute the cut points a and b by the formula, and make three ranges out of
+# First refuse bad shares. Then compute the cut points a and b by the formula, and make three ranges out of
 # them: up to a, from a to b, and from b to n. Turn each into a list.
 
 # %% [markdown] lang="en" hint="3"
@@ -84,8 +91,8 @@ def chronological_split(n: int, train: float, val: float) -> tuple[list[int], li
 
     Args:
         n: number of steps, at least 1.
-        train: share of the training part.
-        val: share of the validation part; 0 means that there is none.
+        train: share of the training part, 0 to 1.
+        val: share of the validation part, 0 to 1; 0 means that there is none.
 
     Returns:
         (train_idx, val_idx, test_idx), lists of int: the steps 0 to a - 1, a to b - 1 and b to n - 1, where

@@ -14,7 +14,8 @@
 # Take $H = 2$ steps of $F_t = 2$ targets, and a window for which the head gives $o = (5, 6, 7, 8)$. The
 # forecast is 5 and 6 for the first step, 7 and 8 for the second: in torch, `[[5, 6], [7, 8]]`.
 #
-# You need not write the LSTM this time; use `nn.LSTM`. Mind three things:
+# You write the class `LSTMForecaster`. The LSTM itself you need not write this time; use `nn.LSTM`, without dropout.
+# Mind three things:
 #
 # - With `batch_first=True` it takes `[B, L, F]`. Without, it takes the first axis for time, and does not
 #   complain, since the shapes fit all the same.
@@ -49,7 +50,8 @@
 # 例として、$H = 2$ ステップ、$F_t = 2$ ターゲットで、あるウィンドウに対するヘッドの出力が $o = (5, 6, 7, 8)$ だった
 # とします。予測は最初のステップが 5 と 6、次のステップが 7 と 8 です。torch では `[[5, 6], [7, 8]]` となります。
 #
-# 今回は LSTM を自分で書く必要はなく、`nn.LSTM` を使います。次の 3 点に気をつけてください。
+# 書くのはクラス `LSTMForecaster` です。今回は LSTM を自分で書く必要はなく、`nn.LSTM` をドロップアウトなしで
+# 使います。次の 3 点に気をつけてください。
 #
 # - `batch_first=True` なら入力は `[B, L, F]` です。指定しないと先頭の軸を時間とみなしますが、形状は合ってしまうので
 #   エラーは出ません。

@@ -21,7 +21,8 @@
 # of that looks like a fair result. Raise `ValueError` instead.
 #
 # What is graded: the values of `mae` and `rmse`, each a Python `float`, for one to three axes and with NaN;
-# and `ValueError` for shapes that differ and for empty arrays. torch's ready-made losses are not allowed.
+# and `ValueError` for shapes that differ and for empty arrays. Write it with numpy; torch's ready-made losses
+# (`l1_loss`, `L1Loss`, `mse_loss`, `MSELoss`) are not allowed.
 #
 # If you are stuck: Willmott and Matsuura, "Advantages of the mean absolute error (MAE) over the root mean
 # square error (RMSE) in assessing average model performance" (2005);
@@ -50,7 +51,8 @@
 # その平均は一見もっともらしい値になります。代わりに `ValueError` を送出してください。
 #
 # 採点されるのは、1 から 3 個の軸を持つ配列や NaN に対する `mae` と `rmse` の値（どちらも Python の `float`）と、
-# 形状が異なる場合や空の配列に対する `ValueError` です。torch に用意されている損失は使えません。
+# 形状が異なる場合や空の配列に対する `ValueError` です。numpy で書きます。torch に用意されている損失
+# （`l1_loss`、`L1Loss`、`mse_loss`、`MSELoss`）は使えません。
 #
 # 行き詰まったら、Willmott と Matsuura の "Advantages of the mean absolute error (MAE) over the root mean
 # square error (RMSE) in assessing average model performance"（2005）や、数式が載っている
@@ -95,6 +97,8 @@ def mae(y: np.ndarray, p: np.ndarray) -> float:
 
     Raises:
         ValueError: the shapes differ (they are not broadcast), or there are no entries at all.
+
+    Write it with numpy; torch's l1_loss, L1Loss, mse_loss and MSELoss are not allowed.
     """
     # BEGIN SOLUTION
     if y.shape != p.shape or y.size == 0:
@@ -115,6 +119,8 @@ def rmse(y: np.ndarray, p: np.ndarray) -> float:
 
     Raises:
         ValueError: the shapes differ (they are not broadcast), or there are no entries at all.
+
+    Write it with numpy; torch's l1_loss, L1Loss, mse_loss and MSELoss are not allowed.
     """
     # BEGIN SOLUTION
     if y.shape != p.shape or y.size == 0:

@@ -21,12 +21,17 @@
 # (50, 60). With $g = 1$ one window is left: (10, 20, 30) with the target (50, 60).
 #
 # A series of shape `[T, F]` has $F$ features. All of them go into `X`; into `Y` go those that `target_cols`
-# names. A series of shape `[T]` counts as one feature, so `X` and `Y` always have three axes, also where one
-# of them has size 1 or 0.
+# names, counted from 0, in the order in which it names them. A series of shape `[T]` counts as one feature, so
+# `X` and `Y` always have three axes, also where one of them has size 1 or 0.
 #
 # What is graded: the values and shapes of `X` and `Y`, down to a series that is too short for any window;
 # that they have the dtype of the series and memory of their own, so that writing into `X` does not change the
-# series; and the `ValueError` for lengths that make no sense.
+# series; and the `ValueError` for an input length, a horizon or a stride below 1 and for a gap below 0. Write it with
+# numpy: `torch.Tensor.unfold` is not allowed, while `sliding_window_view` is (its result is a view: copy it).
+#
+# If you are stuck: Dietterich, "Machine learning for sequential data: a review" (2002), and numpy's
+# [indexing with arrays of integers](https://numpy.org/doc/stable/user/basics.indexing.html#integer-array-indexing),
+# which copies what it picks.
 
 # %% [markdown] lang="ja"
 # 予測モデルは例から学びます。過去の何ステップかを入力し、それに続くステップを出力させます。
@@ -34,8 +39,8 @@
 # 当て、その次の `horizon` ステップを **ターゲット** とし、ウィンドウを動かして繰り返します。
 #
 # $T$ をステップ数、$L$ を入力の長さ、$H$ を予測期間、$g$ をウィンドウとターゲットの間隔、
-# $s$ を次のウィンドウまでの歩幅とします。0 から数えて $i$ 番目のウィンドウとそのターゲットは、
-# 次の半開区間の行です。
+# $s$ をストライド（次のウィンドウまでにずらすステップ数）とします。0 から数えて $i$ 番目のウィンドウと
+# そのターゲットは、次の半開区間の行です。
 #
 # $$X_i = [is, is + L), \qquad Y_i = [is + L + g, is + L + g + H)$$
 #
@@ -51,12 +56,18 @@
 # です。$g = 1$ ならウィンドウは 1 つだけで、入力は (10, 20, 30)、ターゲットは (50, 60) です。
 #
 # 形状 `[T, F]` の系列には $F$ 個の特徴量があります。`X` にはそのすべてを入れ、`Y` には `target_cols` で
-# 指定された列を入れます。形状 `[T]` の系列は 1 つの特徴量とみなします。`X` と `Y` は、
-# サイズが 1 や 0 の軸があっても、常に 3 つの軸を持ちます。
+# 指定された列（0 から数えます）を、指定された順に入れます。形状 `[T]` の系列は 1 つの特徴量とみなします。
+# `X` と `Y` は、サイズが 1 や 0 の軸があっても、常に 3 つの軸を持ちます。
 #
 # 採点されるのは、`X` と `Y` の値と形状（系列が短くてウィンドウが 1 つも取れない場合も含みます）、
-# dtype が系列と同じであること、自分のメモリを持ち、`X` に書き込んでも系列が変わらないこと、
-# そして意味をなさない長さに対する `ValueError` です。
+# dtype が系列と同じであること、系列とメモリを共有せず、`X` に書き込んでも系列が変わらないこと、
+# そして、入力の長さ、予測期間、ストライドが 1 未満のときと、間隔が 0 未満のときの `ValueError` です。
+# numpy で書きます。`torch.Tensor.unfold` は使えません。`sliding_window_view` は使えますが、
+# 結果はビューなのでコピーしてください。
+#
+# 行き詰まったら、Dietterich の "Machine learning for sequential data: a review"（2002）や、numpy の
+# [整数配列によるインデックス](https://numpy.org/doc/stable/user/basics.indexing.html#integer-array-indexing)
+# を見てください。整数配列で取り出した値はコピーになります。
 
 # %% [markdown] lang="en" hint="1"
 # First decide where the windows start; the rest follows. The last start is the one whose target just fits
@@ -118,6 +129,8 @@ def make_windows(
 
     Raises:
         ValueError: input_len, horizon or stride is below 1, or gap is below 0.
+
+    Write it with numpy; torch.Tensor.unfold is not allowed.
     """
     # BEGIN SOLUTION
     if input_len < 1 or horizon < 1 or stride < 1 or gap < 0:

@@ -18,14 +18,21 @@
 #   result is NaN.
 # - `"eps"` replaces every denominator $|y_i|$ that is smaller than `np.finfo(np.float64).eps` by it, as
 #   scikit-learn does.
-# - `"raise"` raises `ValueError` if there is such an entry.
+# - `"raise"` raises `ValueError` if a true value is zero.
+#
+# NaN, a missing value, is not zero: nothing is left out because of it, and it makes the result NaN. An entry
+# whose true value is zero, however, is left out by `"skip"` even if its forecast is NaN.
 #
 # What is graded: the value, which is a Python `float`, for values of both signs, zeros under each policy,
-# very small values, tables and NaN; and `ValueError` for arguments that make no sense.
+# very small values, tables and NaN; and `ValueError` for shapes that differ, for empty arrays and for a `zero` that
+# is none of the three. scikit-learn's ready-made function is not allowed.
+#
+# If you are stuck: Hyndman and Koehler, "Another look at measures of forecast accuracy" (2006), and numpy's
+# [boolean array indexing](https://numpy.org/doc/stable/user/basics.indexing.html#boolean-array-indexing).
 
 # %% [markdown] lang="ja"
-# 予測の良さはどう測ればよいでしょうか。誤差の 5 は、2000 円の株価に対しては小さく、
-# 10 円に対しては大きな値です。**平均絶対パーセント誤差（MAPE）** は、それぞれの誤差を真の値に対する割合で
+# 予測の良さはどう測ればよいでしょうか。同じ 5 円の誤差でも、株価が 2000 円なら小さく、10 円なら大きいと
+# いえます。**平均絶対パーセント誤差（MAPE）** は、それぞれの誤差を真の値に対する割合で
 # 測るので、大きさの違う系列どうしを比べられます。
 #
 # $$\text{MAPE} = \frac{100}{n} \sum_{i=1}^{n} \frac{|y_i - p_i|}{|y_i|}$$
@@ -44,10 +51,17 @@
 #   結果は NaN です。
 # - `"eps"` では、scikit-learn と同じように、`np.finfo(np.float64).eps` より小さい分母 $|y_i|$ をすべてこの
 #   値に置き換えます。
-# - `"raise"` では、そのような要素があれば `ValueError` を送出します。
+# - `"raise"` では、真の値が 0 の要素があれば `ValueError` を送出します。
+#
+# 欠損値を表す NaN は 0 ではないので、それを理由に除くことはせず、結果も NaN になります。ただし、真の値が
+# 0 の要素は、予測値が NaN であっても `"skip"` で除きます。
 #
 # 採点されるのは、正負両方の値、それぞれの指定での 0、とても小さな値、表、NaN に対する値（Python の `float`）
-# と、意味をなさない引数に対する `ValueError` です。
+# と、形状が異なる場合、空の配列、3 つ以外の `zero` に対する `ValueError` です。scikit-learn の完成品は使えません。
+#
+# 行き詰まったら、Hyndman と Koehler の "Another look at measures of forecast accuracy"（2006）や、numpy の
+# [真偽値配列によるインデックス](https://numpy.org/doc/stable/user/basics.indexing.html#boolean-array-indexing)
+# を見てください。
 
 # %% [markdown] lang="en" hint="1"
 # Deal with everything that raises first, in the order of the docstring. Then only two ways to treat a zero
@@ -87,7 +101,7 @@ def mape(y: np.ndarray, p: np.ndarray, zero: str = "skip") -> float:
             replace every denominator smaller than np.finfo(np.float64).eps by it; "raise": raise ValueError.
 
     Returns:
-        A float. NaN if y or p holds NaN: it counts like any entry and is not left out.
+        A float. NaN if an entry that counts holds NaN in y or p: NaN is not zero, and is not left out.
 
     Raises:
         ValueError: the shapes differ (they are not broadcast), there are no entries at all, or zero is none

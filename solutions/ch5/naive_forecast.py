@@ -12,10 +12,12 @@
 # - `"seasonal"`: the value one season ago, where a season has $m$ steps: 24 for hours of the day, 7 for days
 #   of the week. Further ahead than $m$ steps, the last season is repeated from its start.
 #
+# As formulas, the last two are, in this order:
+#
 # $$\hat{y}_{T+h} = y_T + h \frac{y_T - y_1}{T - 1}, \qquad \hat{y}_{T+h} = y_{T-m+1+((h-1) \bmod m)}$$
 #
-# are the last two. The formulas count from 1, as books do; in Python $y_1$ is `y[0]`, and $y_{T-m+1}$ is
-# `y[T - m]`.
+# Here $a \bmod m$ is the remainder of $a$ divided by $m$. The formulas count from 1, as books do; in Python
+# $y_1$ is `y[0]`, and $y_{T-m+1}$ is `y[T - m]`.
 #
 # Take the series (3, 5, 4, 6, 8). The slope is $(8 - 3)/4 = 1.25$, so `"drift"` gives 9.25, 10.5, 11.75. With
 # $m = 3$ the last season is (4, 6, 8), so `"seasonal"` gives 4, 6, 8, and then 4 again. `"last"` gives 8 and
@@ -23,7 +25,7 @@
 #
 # What is graded: the forecasts of every kind, a numpy array of shape `[H]` with memory of its own, for
 # horizons shorter and longer than a season; and `ValueError` for a kind that does not exist and for a series
-# that is too short.
+# that is too short: fewer than two values for `"drift"`, fewer than $m$ for `"seasonal"`.
 #
 # If you are stuck: Hyndman and Athanasopoulos, "Forecasting: principles and practice" (3rd edition, 2021),
 # [section 5.2](https://otexts.com/fpp3/simple-methods.html), and
@@ -40,20 +42,24 @@
 # - `"last"`: 最後の値 $\hat{y}_{T+h} = y_T$ です。価格の予測では、これが最善ということもよくあります。
 # - `"mean"`: 系列全体の平均です。
 # - `"drift"`: 最初と最後の値を結ぶ直線を、その傾き $(y_T - y_1)/(T - 1)$ のまま伸ばします。
-# - `"seasonal"`: 1 周期前の値です。1 周期は $m$ ステップで、1 日の中の 1 時間ごとなら 24、曜日なら 7 です。
-#   $m$ ステップより先は、最後の 1 周期をその先頭から繰り返します。
+# - `"seasonal"`: 1 周期前の値です。1 周期は $m$ ステップで、1 時間ごとのデータで 1 日を周期とするなら 24、
+#   1 日ごとのデータで 1 週間を周期とするなら 7 です。$m$ ステップより先は、最後の 1 周期をその先頭から
+#   繰り返します。
+#
+# 後の 2 つを式で書くと、順に次のようになります。
 #
 # $$\hat{y}_{T+h} = y_T + h \frac{y_T - y_1}{T - 1}, \qquad \hat{y}_{T+h} = y_{T-m+1+((h-1) \bmod m)}$$
 #
-# これが後の 2 つの式です。式は本の流儀で 1 から数えています。Python では $y_1$ が `y[0]`、$y_{T-m+1}$ が
-# `y[T - m]` です。
+# $a \bmod m$ は、$a$ を $m$ で割った余りです。式は教科書にならって 1 から数えています。Python では
+# $y_1$ が `y[0]`、$y_{T-m+1}$ が `y[T - m]` です。
 #
 # 例として、系列を (3, 5, 4, 6, 8) とします。傾きは $(8 - 3)/4 = 1.25$ なので、`"drift"` は 9.25、10.5、11.75 です。
 # $m = 3$ なら最後の 1 周期は (4, 6, 8) なので、`"seasonal"` は 4、6、8 の後、また 4 になります。`"last"` はどの
 # ステップでも 8、`"mean"` はどのステップでも 5.2 です。
 #
-# 採点されるのは、それぞれの kind の予測（形状 `[H]` で、自分のメモリを持つ numpy の配列。1 周期より短い予測期間も
-# 長い予測期間も含みます）と、存在しない kind や短すぎる系列に対する `ValueError` です。
+# 採点されるのは、それぞれの kind の予測（形状 `[H]` で、`y` とメモリを共有しない numpy の配列。1 周期より短い
+# 予測期間も長い予測期間も含みます）と、未知の kind や短すぎる系列
+# （`"drift"` では 2 個未満、`"seasonal"` では $m$ 個未満）に対する `ValueError` です。
 #
 # 行き詰まったら、Hyndman と Athanasopoulos の "Forecasting: principles and practice"（第 3 版、2021）の
 # [5.2 節](https://otexts.com/fpp3/simple-methods.html)や、ステップの番号を作る

@@ -5,8 +5,8 @@
 #
 # $$\hat{y}_{h} = f(w_h), \qquad w_{h+1} = (w_h^{(2)}, \ldots, w_h^{(L)}, r_h)$$
 #
-# for $h = 0, \ldots, H - 1$, where $w_0$ is the history and $w_h^{(k)}$ the $k$-th step of a window. The new
-# step $r_h$ is a full row of $F$ columns:
+# for $h = 0, \ldots, H - 1$ (counted from 0, as in Python), where $w_0$ is the history and $w_h^{(k)}$ the
+# $k$-th step of a window. The new step $r_h$ is a full row of $F$ columns:
 #
 # - its column `target_col` is the forecast $\hat{y}_h$;
 # - its other columns come from `known_future[:, h]` if that is given (the calendar, or a weather forecast, are
@@ -21,7 +21,8 @@
 # distance.
 #
 # What is graded: the windows that `step_model` is fed, how often it is called, the forecasts, their shape and
-# dtype; that `history` and `known_future` stay as they are; and `ValueError` for arguments that do not fit.
+# dtype; that `history` and `known_future` stay as they are; and `ValueError` for a horizon below 1 and for a
+# `known_future` of another shape than `[B, H, F]`.
 # Gradients are not graded.
 #
 # If you are stuck: Ben Taieb, Bontempi, Atiya and Sorjamaa, "A review and comparison of strategies for
@@ -35,22 +36,23 @@
 #
 # $$\hat{y}_{h} = f(w_h), \qquad w_{h+1} = (w_h^{(2)}, \ldots, w_h^{(L)}, r_h)$$
 #
-# ここで $h = 0, \ldots, H - 1$、$w_0$ は history、$w_h^{(k)}$ はウィンドウの $k$ 番目の時刻です。新しい時刻 $r_h$ は、
-# $F$ 列すべてがそろった行です。
+# ここで $h = 0, \ldots, H - 1$（Python と同じく 0 から数えます）、$w_0$ は history、$w_h^{(k)}$ は
+# ウィンドウの $k$ 番目の時刻です。新しい時刻 $r_h$ は、$F$ 列すべてがそろった行です。
 #
 # - 列 `target_col` は予測 $\hat{y}_h$ です。
 # - ほかの列は、`known_future` が与えられていれば `known_future[:, h]` から取ります（カレンダーや天気予報のように、
 #   前もってわかる値です）。なければ、ウィンドウの最後の時刻の値を繰り返します。
 #
 # `known_future` のターゲットの列は、何が入っていても決して使いません。実際には誰も知らない値だからです。
-# 過去のデータでの演習ではそこに値があり、それを入力されたモデルは素晴らしい性能に見えてしまいます。
+# しかし過去のデータを使う演習ではそこに値があり、それを入力すると、モデルの性能は素晴らしく見えてしまいます。
 #
 # 例として、列が 1 つ、$L = 2$ の history (8, 4) と、最後の値を半分にするモデルを考えます。(8, 4) を入力すると 2、
 # (4, 2) を入力すると 1、(2, 1) を入力すると 0.5 が出ます。$H = 3$ の予測は (2, 1, 0.5) です。
-# もしモデルが少し間違っていれば、その誤差も次々と入力に戻ります。再帰的予測は、先へ行くほど悪くなります。
+# モデルが少しでも間違えば、その誤差も次々と入力に戻ります。再帰的予測は、先へ行くほど悪くなります。
 #
 # 採点されるのは、`step_model` に入力されたウィンドウ、呼び出しの回数、予測とその形状・dtype、`history` と
-# `known_future` が書き換えられていないこと、そして合わない引数に対する `ValueError` です。勾配は採点されません。
+# `known_future` が書き換えられていないこと、そして、予測期間が 1 未満のときと `known_future` の形状が
+# `[B, H, F]` でないときの `ValueError` です。勾配は採点されません。
 #
 # 行き詰まったら、Ben Taieb、Bontempi、Atiya、Sorjamaa の "A review and comparison of strategies for multi-step
 # ahead time series forecasting based on the NN5 forecasting competition"（2012）や、

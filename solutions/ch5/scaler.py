@@ -26,11 +26,12 @@
 # ignored by `fit` and stays NaN in `transform`.
 #
 # A model often forecasts only some of the columns. `inverse_transform(z, columns=[2])` takes such values back:
-# `z` has one column, which belongs to column 2 of the training part.
+# `z` has one column, which belongs to column 2 of the training part. Columns are counted from 0.
 #
 # What is graded: the values of `transform` and `inverse_transform` for both kinds, also on steps unlike the
-# training part; constant columns, tiny spreads and NaN; the dtype; that arrays stay as they are; and the
-# exceptions. Write it with numpy; scikit-learn has the answer ready, and is not to be used.
+# training part; constant columns, tiny spreads and NaN; that results have the dtype of the array that is passed,
+# and that this array stays as it is; `ValueError` for an unknown kind, when the scaler is made, and `RuntimeError`
+# for a scaler that was not fitted. Write it with numpy; scikit-learn has the answer ready, and is not to be used.
 #
 # If you are stuck: Kaufman, Rosset, Perlich and Stitelman, "Leakage in data mining: formulation, detection,
 # and avoidance" (2012), and numpy's
@@ -52,7 +53,8 @@
 # 平均や最大・最小は **学習用の部分** から求めます。それより後の時刻の値は使いません。
 # 価格がどこまで上がるかを知っているモデルは、未来を見てしまっています。そのためスケーラは 2 段階に分かれています。
 # `fit` で一度だけ統計量を求め、`transform` でどの部分にもそれを使います。後の値は 0 から 1 の範囲を
-# はみ出すこともありますが、そのまま残します。切り詰めると、新しいことが起きたのが見えなくなります。
+# はみ出すこともありますが、そのまま残します。0 から 1 に切り詰めると、
+# これまでにないことが起きても見えなくなってしまいます。
 #
 # 例として、学習用の列を (2, 4, 9) とします。平均は 5、標準偏差は $\sqrt{(9 + 1 + 16)/3} = 2.944$ なので、
 # 新しい値 11 は $(11 - 5)/2.944 = 2.038$ になります。`"minmax"` なら $(11 - 2)/(9 - 2) = 1.286$ です。元の単位に
@@ -63,15 +65,16 @@
 # 欠損値を表す NaN は、`fit` では無視し、`transform` では NaN のまま残します。
 #
 # モデルが予測するのは一部の列だけということがよくあります。`inverse_transform(z, columns=[2])` は、
-# そのような値を元に戻します。`z` の列は 1 つで、学習用の列 2 に対応します。
+# そのような値を元に戻します。`z` の列は 1 つで、学習用の列 2（0 から数えます）に対応します。
 #
-# 採点されるのは、両方の種類での `transform` と `inverse_transform` の値（学習用とは様子の違う時刻も含みます）、
-# 定数の列、ごく小さな幅、NaN の扱い、dtype、配列が書き換えられていないこと、そして例外です。numpy で書きます。
-# scikit-learn には完成品がありますが、使わないでください。
+# 採点されるのは、両方の種類での `transform` と `inverse_transform` の値（学習用とは値の範囲が違う時刻も含みます）、
+# 定数の列、ごく小さな幅、NaN の扱い、結果の dtype が渡された配列と同じであること、その配列が書き換えられて
+# いないこと、そして例外です。未知の kind ではスケーラを作るときに `ValueError` を、`fit` の前に使われたときは
+# `RuntimeError` を送出します。numpy で書きます。scikit-learn には完成品がありますが、使わないでください。
 #
 # 行き詰まったら、Kaufman、Rosset、Perlich、Stitelman の "Leakage in data mining: formulation, detection, and
 # avoidance"（2012）や、numpy の
-# [nanmean](https://numpy.org/doc/stable/reference/generated/numpy.nanmean.html) とその仲間を見てください。
+# [nanmean](https://numpy.org/doc/stable/reference/generated/numpy.nanmean.html) と同じ系統の関数を見てください。
 
 # %% [markdown] lang="en" hint="1"
 # Both kinds do the same with different numbers. Let `fit` store two arrays, one number for each column;

@@ -120,6 +120,7 @@ def pairs(parts: list[Tree]) -> list[tuple[str, Tree]]:
 EVERYTHING: Facts = {
     "where": "h", "got": "x", "expected": "y", "wrong": 1, "of": 2, "first": "[0]", "kind": "", "call": 1,
     "type": "ValueError", "line": 1, "source": "", "message": "m", "name": "n", "detail": "d",
+    "measure": "bleu", "bound": "75",
 }  # fmt: skip
 NUMBERED = {"shape": here("[1]", "[2]"), "count": here(1, 2), "fed_calls": here(1, 2)}
 

@@ -82,7 +82,7 @@ def test_an_interrupt_is_not_an_answer() -> None:
 
 def test_the_line_is_the_students_own() -> None:
     """The line of an exception that torch raises is the last one in the submitted file."""
-    names = load(b"import torch\ndef f(x):\n    return g(x)\ndef g(x):\n    return torch.stack(x, 5)\n", "sub")
+    names = load(b"import torch\ndef f(x):\n    return g(x)\ndef g(x):\n    return torch.stack(x, 5)\n", "sub", ["f"])
     assert document(names)[0]["raised"]["line"] == 5
 
 

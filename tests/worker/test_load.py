@@ -26,13 +26,14 @@ def test_names_of_a_file() -> None:
     names = load(
         b"from dataclasses import dataclass\nME = __name__\n@dataclass\nclass P:\n    x: int\nf = lambda: P(1).x\n",
         "cell",
+        ["P", "f"],
     )
     assert names["ME"] == "cell" and names["f"]() == 1
 
 
 def test_future_imports_are_the_files_own() -> None:
     """The worker's own `from __future__` lines do not change how a submission is compiled."""
-    assert load(b"def f(x: 1 + 1): pass\n", "cell")["f"].__annotations__ == {"x": 2}
+    assert load(b"def f(x: 1 + 1): pass\n", "cell", ["f"])["f"].__annotations__ == {"x": 2}
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,38 @@ def test_future_imports_are_the_files_own() -> None:
     ],
 )
 def test_what_a_file_raises_is_raised(source: bytes, error: Any) -> None:
-    """Loading hides nothing of what goes wrong."""
+    """Loading hides nothing of what goes wrong where it keeps a name from being defined."""
     with pytest.raises(error):
-        load(source, "cell")
+        load(source, "cell", ["f"])
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [
+        "import nothing_of_this_name as plt",
+        "from nothing_of_this_name import (\n    one,\n    two,\n)",
+        "open('/nowhere/at/all.txt', 'w').write('x')",
+        "with open('/nowhere/at/all.txt', 'w') as file:\n    file.write('x')",
+        "raise SystemExit(3)",
+        "for epoch in range(3):\n    1 / 0",
+        "@undefined\ndef other():\n    pass",
+        "class Config:\n    folder = undefined()",
+        "if True:\n    undefined()",
+        "undefined()  # one\nundefined()  # two",
+    ],
+)
+def test_a_statement_that_fails_does_not_stop_the_others(failing: str) -> None:
+    """What the file defines before and after it is there."""
+    begin = "from __future__ import annotations\nrun = []\nrun.append(1)\n"
+    names = load(f"{begin}{failing}\nrun.append(2)\ndef f(x: no): return run\n".encode(), "cell", ["f"])
+    assert names["f"](0) == [1, 2]
+    assert names["f"].__annotations__ == {"x": "no"}
+
+
+def test_the_first_failure_is_told_where_a_name_is_missing() -> None:
+    """The class that could not be made is what matters; the first reason is the most helpful."""
+    with pytest.raises(ImportError):
+        load(b"import nothing_of_this_name as nn\nclass Model(nn.Module): pass\n", "cell", ["Model"])
 
 
 @pytest.fixture

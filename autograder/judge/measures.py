@@ -1,0 +1,117 @@
+"""Figures that goals are about: each from what a run returned, and what it is held against, to one number.
+
+`results` are the results that the goal names, `against` is what the run knows: numpy arrays, numbers and texts, in
+lists and dicts. Their structure and shapes were checked before; their numbers may be anything.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+Measure = Callable[[Sequence[Any], Any], float]
+
+
+def cross_entropy(results: Sequence[Any], against: Any) -> float:
+    """Mean negative log-likelihood, in nats, of the ids `against` ``[...]`` under logits ``[..., V]``."""
+    logits = np.asarray(results[0], dtype=np.float64)
+    shifted = logits - logits.max(-1, keepdims=True)
+    chosen = np.take_along_axis(shifted, np.asarray(against)[..., None], -1)[..., 0]
+    return float((np.log(np.exp(shifted).sum(-1)) - chosen).mean())
+
+
+def accuracy(results: Sequence[Any], against: Any) -> float:
+    """Share of rows of the logits ``[N, C]`` whose largest entry is that of the label, ``[N]``."""
+    return float((np.asarray(results[0]).argmax(-1) == np.asarray(against)).mean())
+
+
+def right_entries(results: Sequence[Any], against: Any) -> float:
+    """Share of entries that are the ones of `against`, which has the same shape."""
+    return float((np.asarray(results[0]) == np.asarray(against)).mean())
+
+
+def exact_match(results: Sequence[Any], against: Any) -> float:
+    """Share of sequences that are right from end to end: texts, or rows of ids."""
+    return float(np.mean([np.array_equal(mine, right) for mine, right in zip(results[0], against, strict=True)]))
+
+
+def gain_in_exact_match(results: Sequence[Any], against: Any) -> float:
+    """By how much the first result has a larger share of right sequences than the second."""
+    return exact_match(results[:1], against) - exact_match(results[1:], against)
+
+
+def loss_ratio(results: Sequence[Any], against: Any) -> float:
+    """The last of a list of losses over the first."""
+    losses = results[0]
+    return math.inf if losses[0] == 0 else float(losses[-1]) / float(losses[0])
+
+
+def bleu(results: Sequence[Any], against: Any) -> float:
+    """BLEU of texts whose tokens are separated by blanks, in percent, over the whole corpus: up to four tokens, brevity
+    penalty, no smoothing (Papineni, Roukos, Ward and Zhu 2002). `against` has one reference for each text."""
+    right, total, lengths = [0] * 4, [0] * 4, [0, 0]
+    for mine, reference in zip(results[0], against, strict=True):
+        a, b = mine.split(), reference.split()
+        lengths = [lengths[0] + len(a), lengths[1] + len(b)]
+        for n in range(4):
+            ours, theirs = (Counter(tuple(x[i : i + n + 1]) for i in range(len(x) - n)) for x in (a, b))
+            right[n] += (ours & theirs).total()
+            total[n] += ours.total()
+    if 0 in right:
+        return 0.0
+    precision = sum(math.log(r / t) for r, t in zip(right, total, strict=True)) / 4
+    return 100 * math.exp(precision + min(0.0, 1 - lengths[1] / lengths[0]))
+
+
+def mae_ratio(results: Sequence[Any], against: Any) -> float:
+    """Mean absolute error of a forecast over that of the naive one; `against` holds ``truth`` and ``naive``."""
+    truth = np.asarray(against["truth"], dtype=np.float64)
+    ours = np.abs(np.asarray(results[0], dtype=np.float64) - truth).mean()
+    return float(ours / np.abs(np.asarray(against["naive"], dtype=np.float64) - truth).mean())
+
+
+def rmse_ratio(results: Sequence[Any], against: Any) -> float:
+    """As `mae_ratio`, of root mean squared errors."""
+    truth = np.asarray(against["truth"], dtype=np.float64)
+    ours = ((np.asarray(results[0], dtype=np.float64) - truth) ** 2).mean()
+    return float(np.sqrt(ours / ((np.asarray(against["naive"], dtype=np.float64) - truth) ** 2).mean()))
+
+
+def largest_change(results: Sequence[Any], against: Any) -> float:
+    """The largest difference between two results of the same shape."""
+    first, second = (np.asarray(result, dtype=np.float64) for result in results[:2])
+    return float(np.abs(first - second).max(initial=0.0))
+
+
+def alignment(results: Sequence[Any], against: Any) -> float:
+    """Share of target tokens whose largest attention weight, in rows of ``[N, T, S]``, lies on a right source token.
+    `against` has for each sentence, for each target token, its source positions; tokens without any do not count."""
+    hits = [
+        int(weights[t].argmax()) in right
+        for weights, sentence in zip(results[0], against, strict=True)
+        for t, right in enumerate(sentence)
+        if right
+    ]
+    return float(np.mean(hits))
+
+
+MEASURES: dict[str, Measure] = {
+    measure.__name__: measure
+    for measure in (
+        cross_entropy,
+        accuracy,
+        right_entries,
+        exact_match,
+        gain_in_exact_match,
+        loss_ratio,
+        bleu,
+        mae_ratio,
+        rmse_ratio,
+        largest_change,
+        alignment,
+    )
+}
