@@ -102,6 +102,7 @@ def exercise_info(course: Course, name: str, digest: str) -> ExerciseInfo:
         digest,
         [CaseInfo(case.name, case.says, case.points, case.public) for case in exercise.cases],
         [MistakeInfo(mistake.name, mistake.hint, mistake.hint_ja) for mistake in exercise.mistakes],
+        list(exercise.forbidden),
     )
 
 

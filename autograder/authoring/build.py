@@ -84,7 +84,7 @@ def _exercise_files(course: Course, name: str) -> dict[str, str]:
     chapter, entry = chapter_of(name), entry_of(name)
     public = [case for case in exercise.cases if case.public]
     test = TEMPLATES.get_template("test_exercise.py.jinja").render(
-        name=name, title=exercise.title, chapter=chapter, entry=entry, cases=public
+        name=name, title=exercise.title, chapter=chapter, entry=entry, cases=public, project=exercise.project
     )
     return {
         f"{chapter}/{entry}.py": stub_file(solution, name, exercise.title, exercise.points),

@@ -44,6 +44,7 @@ class ExerciseInfo(msgspec.Struct, frozen=True):
     paper_digest: str
     cases: list[CaseInfo]
     mistakes: list[MistakeInfo]
+    forbidden: list[str]
 
 
 class Setting(msgspec.Struct, frozen=True):

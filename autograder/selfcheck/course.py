@@ -30,12 +30,12 @@ def find_assignments(start: Path) -> Path:
 
 
 def sit_all(assignments: Path) -> list[Sitting]:
-    """Put the public cases of every exercise to the student's files. What they print is not shown."""
+    """Put the public cases of every exercise, but for trainings, to the student's files. What they print is hidden."""
     from autograder.selfcheck.sitting import sit
 
     files = sorted(assignments.glob("ch*/cases/*.json"))
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return [sit(file.parent.parent / f"{file.stem}.py", "cpu") for file in files]
+        return [sit(file.parent.parent / f"{file.stem}.py", "cpu", trainings=False) for file in files]
 
 
 def open_hint(assignments: Path, exercise: str, language: str) -> tuple[list[str], int]:

@@ -19,7 +19,8 @@ from autograder.selfcheck.progress import chapter_lines
 if TYPE_CHECKING:
     from autograder.selfcheck.sitting import Sitting
 
-Sittings = dict[tuple[Path, str], "Sitting"]
+#: By file, device, and whether trainings were part of it.
+Sittings = dict[tuple[Path, str, bool], "Sitting"]
 _SITTINGS = pytest.StashKey[Sittings]()
 _STATUS = "autograder_status"
 
@@ -34,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Start with nothing checked. One thread, before torch is imported: small tensors are quicker so."""
     config.stash[_SITTINGS] = {}
+    config.addinivalue_line("markers", "project: a training that takes long; run when it is asked for")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("MPLBACKEND", "agg")  # figures are read, not shown
 
@@ -45,6 +47,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         marker = f"{exercise.parent.name}_{exercise.stem}"
         item.config.addinivalue_line("markers", f"{marker}: the exercise {exercise.parent.name}.{exercise.stem}")
         item.add_marker(marker)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Trainings that take long are run only where they are asked for: by a marker, or by the name of their file."""
+    if config.option.markexpr:
+        return
+    named = {Path(argument.partition("::")[0]).name for argument in config.args}
+    late = [item for item in items if item.get_closest_marker("project") and item.path.name not in named]
+    if late:
+        items[:] = [item for item in items if item not in late]
+        config.hook.pytest_deselected(items=late)
 
 
 def _student_file(test_file: Path) -> Path | None:
@@ -60,8 +73,8 @@ def _language(config: pytest.Config) -> str:
 
 
 @pytest.fixture
-def attempt(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Put one public case, by name, to the exercise beside the test."""
+def attempt(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Put one public case, by name, to the exercise beside the test; without its trainings where they take long."""
     from autograder.judge.verdict import Status
     from autograder.selfcheck.sitting import sit
 
@@ -70,11 +83,12 @@ def attempt(request: pytest.FixtureRequest) -> Callable[[str], None]:
     assert student_file is not None, "the attempt fixture belongs to a generated test of an exercise"
     _need(device)
 
-    def attempt_case(name: str) -> None:
+    def attempt_case(name: str, trainings: bool = True) -> None:
         sittings = request.config.stash[_SITTINGS]
-        if (student_file, device) not in sittings:
-            sittings[student_file, device] = sit(student_file, device)
-        sitting = sittings[student_file, device]
+        key = student_file, device, trainings
+        if key not in sittings:
+            sittings[key] = sit(student_file, device, trainings)
+        sitting = sittings[key]
         status = sitting.verdicts[name].status
         request.node.user_properties.append((_STATUS, status.value))
         if status is Status.not_started:
@@ -109,7 +123,9 @@ def pytest_terminal_summary(
 ) -> Generator[None, None, None]:
     """After the failures: points by exercise, the chapter's progress, and what is still to come."""
     yield
-    sittings = list(config.stash[_SITTINGS].values())
+    checked = config.stash[_SITTINGS]
+    partial = {(file, device) for file, device, trainings in checked if trainings}
+    sittings = [s for (file, device, trainings), s in checked.items() if trainings or (file, device) not in partial]
     if sittings:
         terminalreporter.section("self-check", cyan=True)
         for text, colour in chapter_lines(sittings, _language(config)):

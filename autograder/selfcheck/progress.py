@@ -25,6 +25,10 @@ _DONE = {
     "en": "Every public case passes. Hand in.",
     "ja": "公開ケースはすべて通りました。提出しましょう。",
 }
+_TRAINING = {
+    "en": "Trainings are not part of this: {commands}.",
+    "ja": "学習を伴うケースは含まれていません: {commands}",
+}
 _NOT_STARTED = {"en": "not started", "ja": "未着手"}
 _PUBLIC = {"en": "public points", "ja": "点（公開ケース）"}
 
@@ -52,7 +56,11 @@ def chapter_lines(sittings: Sequence[Sitting], language: str) -> Iterator[tuple[
         earned, possible = sum(s.points() for s in members), sum(_possible(s) for s in members)
         filled = round(BAR * earned / possible) if possible else 0
         yield f"{chapter} [{'#' * filled}{'.' * (BAR - filled)}] {earned / possible:4.0%}", ""
-    public, everything = sum(map(_possible, ordered)), sum(sitting.cases.points for sitting in ordered)
+    left_out = [sitting for sitting in ordered if len(sitting.asked) < len(sitting.cases.cases)]
+    if left_out:
+        commands = ", ".join(f"pytest -m {sitting.cases.exercise.replace('.', '_')}" for sitting in left_out)
+        yield _TRAINING[language].format(commands=commands), ""
+    public, everything = sum(map(_public, ordered)), sum(sitting.cases.points for sitting in ordered)
     yield _HONEST[language].format(public=public, all=everything, rest=everything - public), ""
 
 
@@ -69,6 +77,10 @@ def _chapter(sitting: Sitting) -> str:
 
 
 def _possible(sitting: Sitting) -> float:
+    return sum(case.points for case in sitting.asked)
+
+
+def _public(sitting: Sitting) -> float:
     return sum(case.points for case in sitting.cases.cases)
 
 
@@ -77,4 +89,4 @@ def _exercise_line(sitting: Sitting, width: int, language: str) -> tuple[str, st
     not_started = _not_started(sitting)
     told = _NOT_STARTED[language] if not_started else f"{earned:g} / {possible:g} {_PUBLIC[language]}"
     colour = "green" if earned == possible else "yellow" if not_started else "red"
-    return f"{sitting.cases.exercise:<{width}}  {told:<24} {sitting.cases.title[language]}", colour
+    return f"{sitting.cases.exercise:<{width}}  {told:<27} {sitting.cases.title[language]}", colour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,61 +17,101 @@ from autograder.judge.messages import Finding, sentence
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict, decide, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
+from autograder.worker import trainer
 from autograder.worker.drive import describe, drive, entries
-from autograder.worker.load import load
+from autograder.worker.load import load, poison
 
+#: What stands before the lines of an explanation.
+_LABELS = {
+    "en": {"called": "called", "found": "found ", "hint": "hint  ", "next": "next  "},
+    "ja": {"called": "呼び出し", "found": "結果    ", "hint": "ヒント  ", "next": "次に    "},
+}
 #: Where to look when no known mistake gives these answers.
 _NEXT = {
     "en": "put the inputs of this case, in cases/{entry}.json, through your code by hand and compare",
     "ja": "cases/{entry}.json にあるこのケースの入力を自分のコードに通し、途中の値を確かめましょう",
 }
+#: Where to look when the training does not reach a goal.
+_NEXT_GOAL = {
+    "en": "run python assignments/{chapter}/{entry}.py and look at the losses; the handout says what it takes",
+    "ja": "python assignments/{chapter}/{entry}.py を実行して損失を確かめましょう。必要な設定は説明にあります",
+}
+#: Where to look when the file could not be used at all.
+_NEXT_FILE = {
+    "en": "each file stands alone: copy what you need from other exercises into it, and keep the names of the stub",
+    "ja": "ファイルは 1 つずつ単独で読み込まれます。必要なコードはほかの演習から写し、ひな形の名前は変えないでください",
+}
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """The verdicts on one file, by case, and the known mistake that its answers look like."""
+    """The verdicts on one file, by case, and the known mistake that its answers look like.
+
+    Attributes:
+        asked: the cases that were put to it; all, but for trainings that were left out.
+    """
 
     cases: CaseFile
+    asked: Sequence[PublicCase]
     verdicts: Mapping[str, Verdict]
     mistake: str | None
 
     def points(self) -> float:
-        """The points of the public cases that passed."""
-        return sum(case.points for case in self.cases.cases if self.verdicts[case.name].status is Status.passed)
+        """The points of the cases that passed."""
+        return sum(case.points for case in self.asked if self.verdicts[case.name].status is Status.passed)
 
     def explain(self, name: str, language: str) -> str:
         """What a student reads about a case that did not pass."""
-        case = next(case for case in self.cases.cases if case.name == name)
-        finding = self.verdicts[name].finding
-        lines = [f"{case.says}", f"  called  {case.called}"]
+        case = next(case for case in self.asked if case.name == name)
+        finding, labels = self.verdicts[name].finding, _LABELS[language]
+        lines = [f"{self.cases.exercise}: {case.says}", f"  {labels['called']}  {case.called}"]
         if finding is not None:
-            lines.append(f"  found   {sentence(finding, language, reveal=True)}")
-        if self.mistake is not None:
-            lines.append(f"  hint    {self.cases.mistakes[self.mistake][language]}")
+            lines.append(f"  {labels['found']}  {sentence(finding, language, reveal=True)}")
+        if self.mistake is not None and case.target is None:
+            lines.append(f"  {labels['hint']}  {self.cases.mistakes[self.mistake][language]}")
         else:
-            lines.append(f"  next    {_NEXT[language].format(entry=self.cases.exercise.partition('.')[2])}")
+            lines.append(f"  {labels['next']}  {self._next(case, finding, language)}")
         return "\n".join(lines)
 
+    def _next(self, case: PublicCase, finding: Finding | None, language: str) -> str:
+        chapter, _, entry = self.cases.exercise.partition(".")
+        unusable = finding is not None and finding.code in ("loading", "no_entry", "unreadable")
+        texts = _NEXT_FILE if unusable else _NEXT if case.target is None else _NEXT_GOAL
+        return texts[language].format(chapter=chapter, entry=entry)
 
-def sit(student_file: Path, device: str) -> Sitting:
-    """Put every public case to the file, on `device`. Raises ValueError if the file of cases is damaged."""
+
+def sit(student_file: Path, device: str, trainings: bool = True) -> Sitting:
+    """Put every public case to the file, on `device`; with `trainings` False those that take long are left out. Raises
+    ValueError if the file of cases is damaged."""
     cases = read_case_file(student_file.parent / "cases" / f"{student_file.stem}.json")
-    names = _names(student_file, cases)
-    if isinstance(names, Verdict):
-        return Sitting(cases, {case.name: names for case in cases.cases}, None)
+    asked = [case for case in cases.cases if trainings or case.target is None]
+    if any(case.target is not None for case in asked):
+        trainer.warm_up()  # while everything that optimizers need can still be imported
+    with _undisturbed(), poison(cases.forbidden):
+        names = _names(student_file, cases)
+        if isinstance(names, Verdict):
+            return Sitting(cases, asked, {case.name: names for case in asked}, None)
+        answers: dict[str, Answer] = {}
+        for case in asked:
+            if case.probe:
+                document, arrays = drive(names, case.probe, {}, device, case.dtype)
+                answers[case.asked or case.name] = read_document(document, arrays)
+    return _judged(cases, asked, answers, device, student_file.read_bytes())
+
+
+def _judged(
+    cases: CaseFile, asked: list[PublicCase], answers: Mapping[str, Answer], device: str, source: bytes
+) -> Sitting:
     verdicts, seen, returned = {}, [], False
-    answers: dict[str, Answer] = {}
-    for case in cases.cases:
+    for case in asked:
         question = case.question(device)
-        if question.asked not in answers:
-            answers[question.asked] = _answer(case, names, device)
         answer = answers[question.asked]
-        verdicts[case.name] = with_source(decide(question, answer), student_file.read_bytes())
+        verdicts[case.name] = with_source(decide(question, answer), source)
         if question.target is None:
             seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
             returned = returned or answer.raised is None
     failed = any(verdict.status in (Status.wrong, Status.error) for verdict in verdicts.values())
-    return Sitting(cases, verdicts, diagnose(seen) if failed and returned else None)
+    return Sitting(cases, asked, verdicts, diagnose(seen) if failed and returned else None)
 
 
 def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
@@ -86,18 +126,11 @@ def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
     if uses:
         return Verdict(Status.forbidden, Finding("forbidden", {"name": uses[0][0], "line": uses[0][1]}))
     try:
-        with _undisturbed():
-            return load(source, path.stem, entries(case.probe for case in cases.cases))
+        return load(source, path.stem, entries(case.probe for case in cases.cases))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         return with_source(loading_failed(msgspec.convert(describe(error), Raised)), source)
-
-
-def _answer(case: PublicCase, names: Mapping[str, Any], device: str) -> Answer:
-    with _undisturbed():
-        document, arrays = drive(names, case.probe, {}, device, case.dtype)
-    return read_document(document, arrays)
 
 
 @contextlib.contextmanager

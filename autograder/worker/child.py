@@ -26,11 +26,11 @@ def serve(inputs: list[bytes], output_fd: int) -> None:
     what that may not use."""
     jobs = [unpack(blob) for blob in inputs[::2]]
     documents = [json.loads(head) for head, _, _ in jobs]
-    poison(sorted({name for document in documents for name in document["forbidden"]}))
-    for document, (_, body, _), source in zip(documents, jobs, inputs[1::2], strict=True):
-        _write(output_fd, pack({"exercise": document["exercise"]}, {}))
-        _answer(document, safetensors.numpy.load(body) if body else {}, source, output_fd)
-        sys.modules.pop(document["name"], None)
+    with poison(sorted({name for document in documents for name in document["forbidden"]})):
+        for document, (_, body, _), source in zip(documents, jobs, inputs[1::2], strict=True):
+            _write(output_fd, pack({"exercise": document["exercise"]}, {}))
+            _answer(document, safetensors.numpy.load(body) if body else {}, source, output_fd)
+            sys.modules.pop(document["name"], None)
 
 
 def _answer(job: dict[str, Any], arrays: Arrays, source: bytes, output_fd: int) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 import __future__
 
 import ast
+import contextlib
 import functools
 import operator
 import sys
 import traceback
 import types
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -76,24 +77,37 @@ _ELSEWHERE = {
 }
 
 
-def poison(forbidden: Sequence[str]) -> None:
-    """Make each dotted name raise `Forbidden` when used, in this process and for good, wherever torch keeps it.
+@contextlib.contextmanager
+def poison(forbidden: Sequence[str]) -> Iterator[None]:
+    """Meanwhile each dotted name raises `Forbidden` when used, wherever torch keeps it.
 
     A module that is forbidden as a whole stays: torch itself needs it. The source rules see it.
     """
-    for dotted in forbidden:
-        owner, _, attribute = dotted.rpartition(".")
-        if isinstance(getattr(_find(owner), attribute, None), types.ModuleType) or dotted == "torch.ops":
-            continue
-        for place in (owner, *_ELSEWHERE.get(owner, ())):
-            module = _find(place)
-            if place == "torch.ops.aten" or hasattr(module, attribute):
-                setattr(module, attribute, _raising(dotted))
-    # torch's own table of functions cannot be changed, but it can be covered.
-    functions = frozenset(dotted.removeprefix("torch.") for dotted in forbidden if dotted.count(".") == 1)
-    covered: Any = _Without(torch._C._VariableFunctions, functions)
-    for owner, attribute in (("torch._C", "_VariableFunctions"), ("torch._VF", "vf")):
-        setattr(sys.modules[owner], attribute, covered)
+    with contextlib.ExitStack() as undo:
+        for dotted in forbidden:
+            owner, _, attribute = dotted.rpartition(".")
+            if isinstance(getattr(_find(owner), attribute, None), types.ModuleType) or dotted == "torch.ops":
+                continue
+            for place in (owner, *_ELSEWHERE.get(owner, ())):
+                module = _find(place)
+                if place == "torch.ops.aten" or hasattr(module, attribute):
+                    _replace(undo, module, attribute, _raising(dotted))
+        # torch's own table of functions cannot be changed, but it can be covered.
+        functions = frozenset(dotted.removeprefix("torch.") for dotted in forbidden if dotted.count(".") == 1)
+        covered: Any = _Without(torch._C._VariableFunctions, functions)
+        for owner, attribute in (("torch._C", "_VariableFunctions"), ("torch._VF", "vf")):
+            _replace(undo, sys.modules[owner], attribute, covered)
+        yield
+
+
+def _replace(undo: contextlib.ExitStack, owner: Any, attribute: str, value: Any) -> None:
+    """Set an attribute, and have it as before in the end: gone, where it was inherited."""
+    own = vars(owner)
+    if attribute in own:
+        undo.callback(setattr, owner, attribute, own[attribute])
+    else:
+        undo.callback(delattr, owner, attribute)
+    setattr(owner, attribute, value)
 
 
 class _Without:

@@ -31,7 +31,7 @@ from autograder.report.exports import (
 
 INFOS = [
     ExerciseInfo(
-        name, "Title", "題", 2.0, "p", [CaseInfo("a", "says", 2.0, False)], [MistakeInfo("m", "hint", "ヒント")]
+        name, "Title", "題", 2.0, "p", [CaseInfo("a", "says", 2.0, False)], [MistakeInfo("m", "hint", "ヒント")], []
     )
     for name in ("ch1.x", "ch2.y")
 ]

@@ -23,6 +23,7 @@ INFO = ExerciseInfo(
     "p",
     [CaseInfo("a", "Says a.", 1.0, True), CaseInfo("b", "Says b.", 1.0, False)],
     [MistakeInfo("swapped", "You swapped them.", "逆です。")],
+    ["torch.nn.LSTM"],
 )
 OK = CaseGrade("a", Status.passed, 1.0, 1.0, True, None)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import torch
 
 from autograder.worker.drive import Forbidden
 from autograder.worker.load import load, poison
@@ -91,14 +92,24 @@ def library() -> types.ModuleType:
 
 
 def test_poison(library: Any) -> None:
-    """Calling, constructing and deriving raise `Forbidden` with the full name; the rest of the module is as before."""
-    poison(["library.function", "library.Class", "library.inner.deep", "library.missing"])
-    for use in (library.function, library.Class, lambda: type("Own", (library.Class,), {})):
-        with pytest.raises(Forbidden, match=r"library\.(function|Class)"):
-            use()
-    with pytest.raises(Forbidden, match=r"library\.inner\.deep"):
-        library.inner.deep()
-    assert library.left == 1 and not hasattr(library, "missing")
+    """Calling, constructing and deriving raise `Forbidden` with the full name; the rest of the module is as before, and
+    all of it is afterwards."""
+    with poison(["library.function", "library.Class", "library.inner.deep", "library.missing"]):
+        for use in (library.function, library.Class, lambda: type("Own", (library.Class,), {})):
+            with pytest.raises(Forbidden, match=r"library\.(function|Class)"):
+                use()
+        with pytest.raises(Forbidden, match=r"library\.inner\.deep"):
+            library.inner.deep()
+        assert library.left == 1 and not hasattr(library, "missing")
+    assert (library.function(), library.inner.deep()) == ("called", "deep") and library.Class()
+
+
+def test_poison_of_a_method_that_is_inherited() -> None:
+    """A method of tensors, which comes from a class that cannot be changed."""
+    x = torch.ones(3)
+    with poison(["torch.Tensor.unfold"]), pytest.raises(Forbidden, match=r"torch\.Tensor\.unfold"):
+        x.unfold(0, 2, 1)
+    assert x.unfold(0, 2, 1).shape == (2, 2) and "unfold" not in vars(torch.Tensor)
 
 
 @pytest.fixture
@@ -132,13 +143,14 @@ def test_poison_wherever_torch_keeps_it(name: str, places: list[str], lazily: st
         setattr(sys.modules[place], attribute, lambda: "called")
         vars(sys.modules[place])["other"] = lambda: "called"
     before = {place: vars(module).get(attribute) for place, module in sys.modules.items() if place.startswith("torch")}
-    poison([name])
-    for place in (*places, lazily) if lazily else places:
-        with pytest.raises(Forbidden, match=f"^{name}$"):
-            getattr(sys.modules[place], attribute)()
-    assert all(sys.modules[place].other() == "called" for place in places)
-    changed = {place for place, was in before.items() if vars(sys.modules[place]).get(attribute) is not was}
-    assert changed == {*places, lazily} - {""}
+    with poison([name]):
+        for place in (*places, lazily) if lazily else places:
+            with pytest.raises(Forbidden, match=f"^{name}$"):
+                getattr(sys.modules[place], attribute)()
+        assert all(sys.modules[place].other() == "called" for place in places)
+        changed = {place for place, was in before.items() if vars(sys.modules[place]).get(attribute) is not was}
+        assert changed == {*places, lazily} - {""}
+    assert all(vars(sys.modules[place]).get(attribute) is was for place, was in before.items())
 
 
 @pytest.mark.usefixtures("torches")
@@ -146,10 +158,10 @@ def test_modules_that_are_forbidden_as_a_whole_stay() -> None:
     """Torch itself needs its private modules, so only the source rules refuse them."""
     names = ["torch._C", "torch._VF", "torch.ops", "torch.nn.modules.rnn"]
     before = {name: sys.modules[name] for name in names}
-    poison(names)
-    for name, module in before.items():
-        owner, _, attribute = name.rpartition(".")
-        assert getattr(sys.modules[owner], attribute) is module
+    with poison(names):
+        for name, module in before.items():
+            owner, _, attribute = name.rpartition(".")
+            assert getattr(sys.modules[owner], attribute) is module
 
 
 REAL = """
@@ -158,7 +170,8 @@ from autograder.exercise import NO_ATTENTION, NO_AUTOGRAD, NO_RNN
 from autograder.worker.drive import Forbidden
 from autograder.worker.load import poison
 
-poison([*NO_RNN, *NO_ATTENTION, *NO_AUTOGRAD])
+poisoned = poison([*NO_RNN, *NO_ATTENTION, *NO_AUTOGRAD])
+poisoned.__enter__()
 F, aten, modules = torch.nn.functional, torch.ops.aten, torch.nn.modules
 x = torch.ones(2, 3, requires_grad=True)
 uses = '''
@@ -188,5 +201,5 @@ def test_poison_of_torch_itself() -> None:
 
 def test_poison_does_not_break_type_tests(library: Any) -> None:
     """``isinstance`` with a forbidden class still answers, since honest code may ask."""
-    poison(["library.Class"])
-    assert not isinstance(1, library.Class)
+    with poison(["library.Class"]):
+        assert not isinstance(1, library.Class)
