@@ -127,6 +127,9 @@ def build(
 @app.command()
 def verify(
     exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Write what was measured to this page, if all of the course holds.")
+    ] = None,
 ) -> None:
     """Prove the course: oracles, solutions, stubs, mistakes, tolerances, handouts."""
     from autograder.authoring.verify import verify_course
@@ -134,8 +137,10 @@ def verify(
     from autograder.exercise import CourseError
     from autograder.sandbox.limits import SandboxError
 
+    if exercise and to:
+        raise _refuse(ValueError("--to writes a page about the whole course; leave --exercise out"))
     try:
-        passed = verify_course(Course.find(), tuple(exercise or ()), _console())
+        passed = verify_course(Course.find(), tuple(exercise or ()), to, _console())
     except (CourseError, SandboxError) as error:
         raise _refuse(error) from None
     raise typer.Exit(0 if passed else 1)
@@ -189,9 +194,18 @@ def hint(
     except (NotHere, ValueError) as error:
         raise _refuse(error) from None
     for number, text in enumerate(hints, 1):
-        typer.echo(f"{number}/{available}  {text}")
+        typer.echo(f"{number}/{available}  {text}\n")
     if not available:
         typer.echo(f"{exercise} has no hints")
+    elif len(hints) < available:
+        typer.echo(_MORE[lang])
+
+
+#: What is said where another hint can be opened.
+_MORE = {
+    "en": "Still stuck? The same command opens the next one, which tells more.",
+    "ja": "まだわからないときは、同じコマンドで次のヒントを開けます。",
+}
 
 
 def _need_language(lang: str) -> None:

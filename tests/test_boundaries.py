@@ -77,9 +77,10 @@ def test_no_file_reaches_what_it_may_not(path: Path) -> None:
 
 
 def test_only_the_course_loads_reference_files() -> None:
-    """importlib's file loader, the way to reference/, occurs in course.py alone."""
+    """importlib's file loader, the way to reference/, occurs in course.py, and for the drawings of solutions/."""
     users = [path.name for path in FILES if "spec_from_file_location" in path.read_text(encoding="utf-8")]
-    assert users == ["course.py"]
+    assert sorted(users) == ["course.py", "pictures.py"]
+    assert '"reference"' not in (ENGINE / "authoring" / "pictures.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", room("selfcheck"), ids=lambda path: path.name)

@@ -52,7 +52,7 @@ def readme_name(language: str) -> str:
 
 def make_tree(course: Course) -> dict[str, str]:
     """Every file of ``assignments/``: path within it, and text. Raises CourseError."""
-    tree: dict[str, str] = {}
+    tree = {"conftest.py": TEMPLATES.get_template("conftest.py.jinja").render()}
     for name in course.names:
         tree |= _exercise_files(course, name)
     for chapter in course.chapters:
@@ -107,6 +107,21 @@ def _chapter_files(course: Course, chapter: str) -> dict[str, str]:
             chapter=chapter,
         )
     return files
+
+
+def chapter_facts(course: Course, chapter: str, language: str) -> dict[str, Any]:
+    """What the map of the course says of a chapter."""
+    page = course.root / "solutions" / chapter / readme_name(language)
+    exercises = [course[name] for name in course.select(chapter)]
+    return {
+        "chapter": chapter,
+        "title": page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "),
+        "page": f"assignments/{chapter}/{readme_name(language)}",
+        "exercises": sum(not exercise.project for exercise in exercises),
+        "projects": [_entry(course, name, language) for name in course.select(chapter) if course[name].project],
+        "points": sum(exercise.points for exercise in exercises),
+        "hours": sum(exercise.minutes for exercise in exercises) / 60,
+    }
 
 
 def _entry(course: Course, name: str, language: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.authoring.build import TEMPLATES, out_of_date
+from autograder.authoring.build import TEMPLATES, chapter_facts, out_of_date
 from autograder.course import Course
 from autograder.exercise import CourseError
 
@@ -39,7 +39,8 @@ def student_tree(course: Course) -> dict[str, bytes]:
     files["LICENSE"] = (course.root / "LICENSE").read_bytes()
     project = tomllib.loads((course.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     facts: dict[str, Any] = {"project": project, "chapters": course.chapters, "course": course}
-    for name in ("README.md", "README.ja.md", "pyproject.toml"):
+    for name, language in (("README.md", "en"), ("README.ja.md", "ja"), ("pyproject.toml", "en")):
+        facts["map"] = [chapter_facts(course, chapter, language) for chapter in course.chapters]
         files[name] = TEMPLATES.get_template(f"student/{name}.jinja").render(facts).encode()
     return dict(sorted(files.items()))
 

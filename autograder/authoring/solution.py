@@ -14,7 +14,7 @@ from autograder.judge.messages import LANGUAGES
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 #: Lines that everybody writes, and that give nothing away.
 IDIOMS = frozenset(
-    {"loss.backward()", "optimizer.step()", "optimizer.zero_grad()", "with torch.no_grad():", "model.eval()"}
+    {"loss.backward()", "optimizer.step()", "optimizer.zero_grad()", "super().__init__()", "with torch.no_grad():"}
 )
 _LOOKALIKE = re.compile(r"(begin|end)[\s_-]*solution", re.IGNORECASE)
 

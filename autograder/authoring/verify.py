@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.authoring.build import make_tree, out_of_date, readme_name
+from autograder.authoring.coursepage import course_page
+from autograder.authoring.coverage import coverage_holds
 from autograder.authoring.proofs import (
     Evidence,
     handouts_in_step,
@@ -35,8 +37,9 @@ from autograder.sitting import Sandbox
 SECRETS = (b"verify, first secret", b"verify, second secret", b"verify, third secret")
 
 
-def verify_course(course: Course, only: tuple[str, ...], console: Console) -> bool:
-    """Prove the exercises `only` (all if empty) and the course around them. Prints a table and every complaint."""
+def verify_course(course: Course, only: tuple[str, ...], page: Path | None, console: Console) -> bool:
+    """Prove the exercises `only` (all if empty) and the course around them. Prints a table and every complaint; writes
+    the page about the course if it holds."""
     names = course.select(exercises=only)
     tree = make_tree(course)
     with Wall(TRAINER) as wall:
@@ -45,15 +48,22 @@ def verify_course(course: Course, only: tuple[str, ...], console: Console) -> bo
             console.print(f"proving {name} …", highlight=False)
             found[name] = prove(course, name, tree, wall)
     console.print(_table(course, found))
+    for name, evidence in found.items():
+        for goal, (reached, bound) in evidence.figures.items():
+            console.print(f"{name}: {goal}: {reached:.4g}, asked {bound}", highlight=False)
     console.print("cuda: not run here; on a machine with a CUDA device `make test-cuda` puts every case on it")
     complaints = [f"{name}: {text}" for name, evidence in found.items() for text in evidence.complaints]
-    complaints += _stray_files(course) + [
-        f"assignments/{path} is out of date: run `autograder build`" for path in out_of_date(course)
-    ]
+    complaints += (
+        [*coverage_holds(course)]
+        + _stray_files(course)
+        + [f"assignments/{path} is out of date: run `autograder build`" for path in out_of_date(course)]
+    )
     for complaint in complaints:
         console.print(f"✗ {complaint}", style="red", highlight=False, markup=False)
     good = sum(not evidence.complaints for evidence in found.values())
     console.print(f"{good} of {len(found)} exercises hold", style="green" if not complaints else "red", highlight=False)
+    if page is not None and not complaints:
+        page.write_text(course_page(course, found), encoding="utf-8")
     return not complaints
 
 
@@ -96,6 +106,7 @@ def _table(course: Course, found: Mapping[str, Evidence]) -> Table:
         "noise below",
         "mistakes above",
         "CPU",
+        "training",
     ):
         table.add_column(column, justify="left" if column == "exercise" else "right", no_wrap=True)
     for name, evidence in found.items():
@@ -110,6 +121,7 @@ def _table(course: Course, found: Mapping[str, Evidence]) -> Table:
             f"{1 / evidence.noise:.0e} ×" if evidence.noise else "exact",
             f"{evidence.weakest:.0e} ×",
             f"{evidence.cpu_ms:.0f} ms",
+            f"{evidence.training_ms / 1000:.1f} s" if evidence.training_ms else "",
         )
     table.caption = "margins: how many times smaller than the tolerance right answers err, and larger mistakes do"
     return table
