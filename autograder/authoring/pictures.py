@@ -38,4 +38,5 @@ def svg(figure: Figure) -> str:
     with matplotlib.rc_context(dict(_SETTINGS)), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)  # the reader's fonts have them
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
-    return text.getvalue()
+    # The letters of formulas name one font alone; readers who lack it shall not get a serif one.
+    return text.getvalue().replace("font-family: 'DejaVu Sans';", "font-family: 'DejaVu Sans', sans-serif;")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from autograder.authoring.solution import Solution
@@ -15,7 +14,7 @@ from autograder.judge.answer import read_answers
 from autograder.judge.compare import distance
 from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.expected import as_asked
-from autograder.judge.messages import LANGUAGES, sentence
+from autograder.judge.messages import sentence
 from autograder.judge.verdict import Question, Status, decide
 from autograder.questions import Paper, ask, digest_of
 from autograder.sandbox.limits import Limits
@@ -23,8 +22,6 @@ from autograder.sitting import Sandbox
 
 #: How far the tolerance must lie from the noise of right answers, and from the weakest mistake.
 MARGIN = 10.0
-#: Hints of each exercise, in each language.
-HINTS = 3
 
 
 @dataclass
@@ -71,32 +68,6 @@ def well_formed(exercise: Exercise) -> Iterator[str]:
             yield f"mistake {mistake.name}: give a hint in English and in Japanese"
     if not exercise.mistakes:
         yield "name the mistakes that students make; there is none"
-
-
-def handouts_in_step(handout: Mapping[str, str]) -> Iterator[str]:
-    """English and Japanese have the same structure."""
-    english, japanese = (_structure(handout[language]) for language in LANGUAGES)
-    for part, count in english.items():
-        if count != japanese[part]:
-            yield f"the handout has {count} {part} in English and {japanese[part]} in Japanese"
-
-
-def hints_complete(hints: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Three hints in each language, opened one after the other."""
-    for language in LANGUAGES:
-        if len(hints.get(language, ())) != HINTS:
-            yield f"give {HINTS} hints in {language}; there are {len(hints.get(language, ()))}"
-
-
-def _structure(text: str) -> dict[str, int]:
-    without_code = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    return {
-        "headings": len(re.findall(r"^#+ ", without_code, re.MULTILINE)),
-        "displayed formulas": text.count("$$") // 2,
-        "list items": len(re.findall(r"^\s*(?:[-*]|\d+\.) ", without_code, re.MULTILINE)),
-        "code blocks": text.count("```") // 2,
-        "paragraphs": len([block for block in text.split("\n\n") if block.strip()]),
-    }
 
 
 def twins_agree(exercise: Exercise, paper: Paper, evidence: Evidence) -> Iterator[str]:

@@ -12,10 +12,9 @@ from rich.table import Table
 from autograder.authoring.build import make_tree, out_of_date, readme_name
 from autograder.authoring.coursepage import course_page
 from autograder.authoring.coverage import coverage_holds
+from autograder.authoring.pages import formulas_render, hints_complete, in_step
 from autograder.authoring.proofs import (
     Evidence,
-    handouts_in_step,
-    hints_complete,
     measure_noise,
     mistakes_are_caught,
     nothing_leaks,
@@ -78,7 +77,9 @@ def prove(course: Course, name: str, tree: Mapping[str, str], wall: Sandbox) -> 
     say = evidence.complaints.extend
     say(well_formed(exercise))
     say(goals_well_formed(exercise))
-    say(handouts_in_step(solution.handout))
+    say(in_step(solution.handout))
+    for text in (*solution.handout.values(), *(hint for hints in solution.hints.values() for hint in hints)):
+        say(formulas_render(text))
     say(hints_complete(solution.hints))
     say(nothing_leaks(solution, own, exercise))
     for secret in SECRETS:

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # Attention turns scores into weights with a softmax. But some positions must not take part: padding, or words
 # that are still to come. Write a softmax that looks only at the positions that a mask keeps. With
-# $m_j \in \{0, 1\}$, where 1 (True) means: keep, the weight of position $j$ is
+# $m_j \in \lbrace 0, 1 \rbrace$, where 1 (True) means: keep, the weight of position $j$ is
 #
 # $$w_j = \frac{m_j \, e^{s_j - s_{\max}}}{\sum_k m_k \, e^{s_k - s_{\max}}}, \qquad s_{\max} = \max_{k:\, m_k = 1} s_k$$
 #
@@ -25,12 +25,12 @@
 # %% [markdown] lang="ja"
 # Attention は Softmax でスコアを重みに変えます。しかし、パディングやまだ見てはいけない未来の単語のように、
 # 計算に加えてはいけない位置があります。マスクが残す位置だけを見る Softmax を書きましょう。
-# $m_j \in \{0, 1\}$ とし、1（True）を「残す」とすると、位置 $j$ の重みは次の式になります。
+# $m_j \in \lbrace 0, 1 \rbrace$ とし、1（True）を「残す」とすると、位置 $j$ の重みは次の式になります。
 #
 # $$w_j = \frac{m_j \, e^{s_j - s_{\max}}}{\sum_k m_k \, e^{s_k - s_{\max}}}, \qquad s_{\max} = \max_{k:\, m_k = 1} s_k$$
 #
 # - $s_{\max}$ を引いても、分子と分母が同じ倍率で小さくなるので重みは変わりません。一方で $e^s$ の
-#   オーバーフローを防げます。$e^{1000}$ はコンピュータでは無限大になってしまいます。
+#   オーバーフローを防げます。 $e^{1000}$ はコンピュータでは無限大になってしまいます。
 # - マスクされた位置の重みは、スコアが何であっても（NaN でも）ちょうど 0 です。残す位置の重みの和が 1 になります。
 # - 行の中に残す位置が 1 つもないと、式は 0/0 になります。このときはその行の重みも勾配もすべて 0 とします。
 #   順伝播でも逆伝播でも NaN にしてはいけません。

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from torch import Tensor
 
-from autograder.authoring import proofs
+from autograder.authoring import pages, proofs
 from autograder.authoring.solution import read_solution
 from autograder.course import Course
 from autograder.drawing import Draw
@@ -147,16 +147,16 @@ def test_a_noisy_solution_is_found(wall: Wall) -> None:
 def test_handouts_that_drifted_apart_are_found() -> None:
     """A formula or a list item that one language lacks is reported."""
     english = "Text.\n\n$$x$$\n\n- one\n- two\n"
-    assert list(proofs.handouts_in_step({"en": english, "ja": english})) == []
-    complaints = list(proofs.handouts_in_step({"en": english, "ja": "文。\n\n$$x$$\n\n- 一\n"}))
+    assert list(pages.in_step({"en": english, "ja": english})) == []
+    complaints = list(pages.in_step({"en": english, "ja": "文。\n\n$$x$$\n\n- 一\n"}))
     assert complaints == ["the handout has 2 list items in English and 1 in Japanese"]
 
 
 def test_missing_hints_are_found() -> None:
     """Fewer than three hints in a language are reported."""
     three = ["one", "two", "three"]
-    assert list(proofs.hints_complete({"en": three, "ja": three})) == []
-    assert list(proofs.hints_complete({"en": three, "ja": three[:2]})) == ["give 3 hints in ja; there are 2"]
+    assert list(pages.hints_complete({"en": three, "ja": three})) == []
+    assert list(pages.hints_complete({"en": three, "ja": three[:2]})) == ["give 3 hints in ja; there are 2"]
 
 
 def test_a_leak_is_found(course: Course) -> None:
