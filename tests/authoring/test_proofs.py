@@ -149,7 +149,7 @@ def test_handouts_that_drifted_apart_are_found() -> None:
     english = "Text.\n\n$$x$$\n\n- one\n- two\n"
     assert list(pages.in_step({"en": english, "ja": english})) == []
     complaints = list(pages.in_step({"en": english, "ja": "文。\n\n$$x$$\n\n- 一\n"}))
-    assert complaints == ["the handout has 2 list items in English and 1 in Japanese"]
+    assert complaints == ["the text has 2 list items in English and 1 in Japanese"]
 
 
 def test_missing_hints_are_found() -> None:
