@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def _chapter_files(course: Course, chapter: str) -> dict[str, str]:
             raise CourseError(f"{path} is missing: write the introduction of {chapter} there")
         entries = [_entry(course, name, language) for name in course.select(chapter)]
         files[f"{chapter}/{readme_name(language)}"] = TEMPLATES.get_template("chapter.md.jinja").render(
-            introduction=path.read_text(encoding="utf-8").strip(),
+            introduction=flowing(path.read_text(encoding="utf-8").strip()),
             words=_WORDS[language],
             entries=entries,
             chapter=chapter,
@@ -133,8 +134,15 @@ def _entry(course: Course, name: str, language: str) -> dict[str, Any]:
         "points": exercise.points,
         "difficulty": exercise.difficulty,
         "minutes": exercise.minutes,
-        "text": read_solution(course.solution_file(name), name).handout[language].strip(),
+        "text": flowing(read_solution(course.solution_file(name), name).handout[language].strip()),
     }
+
+
+def flowing(text: str) -> str:
+    """Markdown without line breaks inside Japanese sentences, where they would be shown as spaces."""
+    parts = re.split(r"(```.*?```)", text, flags=re.DOTALL)
+    wide = "[\u3000-\u9fff\uff00-\uffef]"
+    return "".join(part if part.startswith("```") else re.sub(f"(?<={wide})\n *(?={wide})", "", part) for part in parts)
 
 
 def out_of_date(course: Course) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.build import make_tree, out_of_date, write_tree
+from autograder.authoring.build import flowing, make_tree, out_of_date, write_tree
 from autograder.course import Course
 from autograder.exercise import CourseError
 
@@ -62,3 +62,12 @@ def test_a_chapter_without_introduction_is_refused(small: Course) -> None:
     (small.root / "solutions" / "ch2" / "README.ja.md").unlink()
     with pytest.raises(CourseError, match=r"README\.ja\.md is missing"):
         make_tree(small)
+
+
+def test_japanese_sentences_flow() -> None:
+    """A line break between two Japanese letters goes; one beside other letters, in code or before an item stays."""
+    text = "忘却ゲートは\n古い記憶を\n  残します。\nLSTM と\n`c` です。\n\n- 項目\n- 次の\n  項目\n\n```\nあ\nい\n```\n"
+    assert flowing(text) == (
+        "忘却ゲートは古い記憶を残します。\nLSTM と\n`c` です。\n\n- 項目\n- 次の項目\n\n```\nあ\nい\n```\n"
+    )
+    assert flowing("one\ntwo") == "one\ntwo"
