@@ -52,7 +52,7 @@ def shortcuts_fail(exercise: Exercise, paper: Paper, evidence: Evidence) -> Iter
     aimed = [question for question in paper.questions if question.target is not None and not question.public]
     for name, functions in exercise.shortcuts.items():
         answers = {
-            asked: _driven(exercise, functions, paper, asked)
+            asked: driven(exercise, functions, paper, asked)
             for asked in dict.fromkeys(question.asked for question in aimed)
         }
         if all(decide(question, answers[question.asked]).status is Status.passed for question in aimed):
@@ -61,7 +61,7 @@ def shortcuts_fail(exercise: Exercise, paper: Paper, evidence: Evidence) -> Iter
             evidence.outclassed += 1
 
 
-def _driven(exercise: Exercise, functions: Mapping[str, Function], paper: Paper, asked: str) -> Answer:
+def driven(exercise: Exercise, functions: Mapping[str, Function], paper: Paper, asked: str) -> Answer:
     """The answer of an implementation in this process, in the dtype of the case."""
     names = {**exercise.oracles, **functions}
     return read_document(*drive(names, paper.probes[asked], paper.arrays, "cpu", paper.dtypes[asked]))
