@@ -56,7 +56,7 @@ def drive(
         with contextlib.ExitStack() as stack:
             if probe["no_grad"]:
                 stack.enter_context(torch.no_grad())
-            kept = _run(names, probe["steps"], decoder)
+            kept = _run(names, probe["steps"], decoder, device)
         if not decoder.callbacks and not any(isinstance(value, torch.Tensor) for value in decoder.inputs.values()):
             kept = [_moved(value, device) for value in kept]  # no argument said where new tensors belong
         if probe["gradients"]:
@@ -114,7 +114,7 @@ def _reset(device: str) -> None:
         torch.backends.cudnn.allow_tf32 = False
 
 
-def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder) -> list[Any]:
+def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder, device: str) -> list[Any]:
     results = decoder.results
     kept: list[Any] = []
     for step in steps:
@@ -132,6 +132,8 @@ def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder
         result = called(*args, **kwargs)
         if step["parameters"] is not None:
             _load(result, step["parameters"], decoder)
+        elif device != "cpu" and issubclass(type(result), torch.nn.Module):
+            torch.nn.Module.to(result, device)  # a new model begins where its data are
         if step.get("plain"):
             result = _plain(result)
         results.append(result)
