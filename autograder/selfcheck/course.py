@@ -30,7 +30,7 @@ def find_assignments(start: Path) -> Path:
 
 
 def sit_all(assignments: Path) -> list[Sitting]:
-    """Put the public cases of every exercise, but for trainings, to the student's files. What they print is hidden."""
+    """Put the public cases of every exercise, but for projects' trainings, to the student's files. Output is hidden."""
     from autograder.selfcheck.sitting import sit
 
     files = sorted(assignments.glob("ch*/cases/*.json"))

@@ -199,4 +199,16 @@ def test_a_public_goal_is_checked_at_home(tmp_path: Path, steps: int, passes: bo
     if not passes:
         told = sitting.explain("close_at_home", "en")
         assert "should be at most 0.5. It is 0.9" in told and "look at the losses" in told
-    assert sit(tmp_path / "fit.py", "cpu", trainings=False).verdicts == {}
+
+
+def test_a_project_is_checked_without_its_training(tmp_path: Path) -> None:
+    """Where it is not asked for; what is left still counts."""
+    exercise = fitting(AT_MOST)
+    exercise.project = True
+    exercise.cases[0] = replace(exercise.cases[0], public=True)
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "fit.json").write_text(case_file(exercise, NAME, {"en": [], "ja": []}), "utf-8")
+    (tmp_path / "fit.py").write_text(RIGHT, "utf-8")
+    quick, whole = (sit(tmp_path / "fit.py", "cpu", trainings) for trainings in (False, True))
+    assert (list(quick.verdicts), quick.points()) == (["a_slope"], 1)
+    assert (list(whole.verdicts), whole.points()) == (["a_slope", "close_at_home"], 2)
