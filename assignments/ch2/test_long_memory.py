@@ -21,6 +21,11 @@ def test_logits_of_a_small_model(attempt):
     attempt("logits_of_a_small_model")
 
 
+def test_two_updates(attempt):
+    """The losses of two updates from given parameters, and the logits afterwards."""
+    attempt("two_updates")
+
+
 def test_recalls_after_twenty_steps(attempt):
     """Trained on 256 sequences of 20 noise symbols, the model names the first symbol of 95 % of fresh ones."""
     attempt("recalls_after_twenty_steps")

@@ -81,7 +81,7 @@ class Sitting:
 
 
 def sit(student_file: Path, device: str, trainings: bool = True) -> Sitting:
-    """Put every public case to the file, on `device`; with `trainings` False those of projects, which take long, are left
+    """Put every public case to the file, on `device`; with `trainings` False those that take long, a project's, are left
     out. Raises ValueError if the file of cases is damaged."""
     cases = read_case_file(student_file.parent / "cases" / f"{student_file.stem}.json")
     asked = [case for case in cases.cases if trainings or not cases.project or case.target is None]

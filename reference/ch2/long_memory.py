@@ -215,7 +215,7 @@ def recall(draw: Draw, n: int, steps: int, epochs: int, batch_size: int, fresh: 
     return Run(probe, (torch.zeros(fresh, SYMBOLS),), {"symbols": unseen[:, 0]})
 
 
-@exercise.case(0.5, public=True)
+@exercise.case(0.25, public=True)
 def retention_by_hand(draw: Draw) -> Probe:
     """What is left of the cell state after three steps: small enough to check with a pocket calculator."""
     return call("retention", draw.number(0, 2), 3)
@@ -233,10 +233,16 @@ def logits_of_a_small_model(draw: Draw) -> Probe:
     return given(draw, 4, 2, 2, Step("$0", (draw.integers(0, 4, 2, 3),)))
 
 
+@exercise.case(0.5, public=True)
+def two_updates(draw: Draw) -> Probe:
+    """The losses of two updates from given parameters, and the logits afterwards."""
+    return learn(draw, n=3, T=3, epochs=1, batch_size=2)
+
+
 @exercise.goals(
     Goal(
         "recalls_after_twenty_steps",
-        0.5,
+        0.25,
         "accuracy",
         "Trained on 256 sequences of 20 noise symbols, the model names the first symbol of 95 % of fresh ones.",
         against="symbols",
