@@ -81,8 +81,8 @@ class Sitting:
 
 
 def sit(student_file: Path, device: str, trainings: bool = True) -> Sitting:
-    """Put every public case to the file, on `device`; with `trainings` False those that take long, a project's, are left
-    out. Raises ValueError if the file of cases is damaged."""
+    """Put every public case to the file, on `device`, but for a project's trainings, which take long, if `trainings` is
+    False. Raises ValueError if the file of cases is damaged."""
     cases = read_case_file(student_file.parent / "cases" / f"{student_file.stem}.json")
     asked = [case for case in cases.cases if trainings or not cases.project or case.target is None]
     if cases.forbidden and student_file.is_file() and b"optim" in student_file.read_bytes():
