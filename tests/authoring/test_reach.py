@@ -126,6 +126,18 @@ def test_a_run_is_put_once_and_judged_by_each_of_its_goals() -> None:
     assert Desk({NAME: paper}, {}, {}).worker == TRAINER and Desk({}, {}, {}).worker == WORKER
 
 
+def test_what_a_run_is_held_against_does_not_cross_the_wall() -> None:
+    """The job has the inputs of a run, and neither the truth nor a bound."""
+    paper = paper_of(fitting(AT_MOST))
+    job = paper.job("cpu", tuple(paper.probes))
+    target = paper.questions[1].target
+    assert target is not None
+    assert (
+        target.against["truth"].tobytes() not in job and target.against["truth"].astype("float64").tobytes() not in job
+    )
+    assert not any(word in job for word in (b"mae_ratio", b"at_most", b"truth"))
+
+
 def test_a_training_that_reaches_its_goals_passes(trainer: Wall) -> None:
     """Full marks, by figures that were computed on this side."""
     grade = graded(paper_of(fitting(AT_MOST, NOT_FAR)), RIGHT, trainer)
