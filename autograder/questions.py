@@ -20,10 +20,13 @@ from autograder.judge.answer import Answer, Leaf, parts, read_document, read_tre
 from autograder.judge.diagnose import fingerprint
 from autograder.judge.expected import as_asked
 from autograder.judge.goals import Target, plain
-from autograder.judge.verdict import Question
+from autograder.judge.verdict import Kept, Question
 from autograder.probes import ProbeEncoder
 from autograder.worker.drive import drive
 from autograder.worker.values import Arrays, Encoder, Node, pack
+
+#: CPU for what lies at the top of a file: imports of large libraries take seconds.
+LOADING_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,6 @@ class Paper:
         probes: the nodes, by name, which is the case's or that of the run that several goals judge; tensors lie in
             `arrays` under the names that the nodes mention.
         dtypes, seconds: for each probe, what it is put in, and how much CPU it may take.
-        cpu_seconds: the time for loading a file.
         source: identifies the file that declares the exercise.
     """
 
@@ -45,7 +47,6 @@ class Paper:
     dtypes: Mapping[str, str]
     seconds: Mapping[str, int]
     forbidden: tuple[str, ...]
-    cpu_seconds: int
     points: float
     source: str = ""
     _whole: dict[str, bytes] = field(default_factory=dict, compare=False)
@@ -77,7 +78,7 @@ class Paper:
             "exercise": self.exercise,
             "name": self.exercise.partition(".")[2],
             "forbidden": list(self.forbidden),
-            "cpu_seconds": self.cpu_seconds,
+            "loading_seconds": LOADING_SECONDS,
             "device": device,
             "cases": cases,
         }
@@ -123,7 +124,6 @@ def set_paper(exercise: Exercise, name: str, secret: bytes, *, public_only: bool
         {case.asked: case.dtype for case in cases},
         {case.asked: exercise.seconds_of(case) for case in cases},
         exercise.forbidden,
-        exercise.cpu_seconds,
         exercise.points,
         exercise.source,
     )
@@ -138,7 +138,6 @@ def _set_goal(exercise: Exercise, case: Case, run: Run, probe: Node) -> Question
     target = Target(goal.measure, goal.of, against, goal.at_least, goal.at_most, goal.suspicious)
     out: Arrays = {}
     like = as_asked(Answer(read_tree(Encoder(out).encode(list(run.like)), out), None), case.dtype)
-    last = probe["steps"][-1]["target"]
     return Question(
         case.name,
         case.says,
@@ -148,7 +147,7 @@ def _set_goal(exercise: Exercise, case: Case, run: Run, probe: Node) -> Question
         like,
         {},
         probe["called"],
-        exercise.returns.get(last, ()),
+        _kept(exercise, probe),
         "",
         case.asked,
         target,
@@ -172,7 +171,6 @@ def _set_question(exercise: Exercise, case: Case, probe: Node, draw: Draw, array
         mistake.name: fingerprint(ask({**exercise.oracles, **mistake.functions}, probe, arrays))
         for mistake in exercise.mistakes
     }
-    last = probe["steps"][-1]["target"]
     return Question(
         case.name,
         case.says,
@@ -182,9 +180,20 @@ def _set_question(exercise: Exercise, case: Case, probe: Node, draw: Draw, array
         expected,
         known,
         probe["called"],
-        exercise.returns.get(last, ()),
+        _kept(exercise, probe),
         _watching(case, probe, expected, arrays),
     )
+
+
+def _kept(exercise: Exercise, probe: Node) -> tuple[Kept, ...]:
+    """What the probe keeps, with the names that the oracles declare."""
+    targets = [step["target"] for step in probe["steps"]]
+
+    def names(target: str) -> tuple[str, ...]:
+        root, _, method = target.partition(".")
+        return exercise.returns.get(targets[int(root[1:])] if root.startswith("$") and not method else target, ())
+
+    return tuple(Kept(number, names(step["target"])) for number, step in enumerate(probe["steps"], 1) if step["keep"])
 
 
 def _watching(case: Case, probe: Node, expected: Answer, arrays: Arrays) -> str:

@@ -12,7 +12,7 @@ from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import Finding
 from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed, with_source
-from autograder.questions import Paper
+from autograder.questions import LOADING_SECONDS, Paper
 from autograder.sandbox.limits import Limits, Run
 from autograder.sandbox.limits import Status as RunStatus
 
@@ -38,7 +38,8 @@ def sit_together(wall: Sandbox, papers: Sequence[Paper], sources: Sequence[bytes
     together = list(zip(papers, sources, strict=True))
     inputs = [part for paper, source in together for part in (_whole_job(paper, device), source)]
     cases = sum(len(paper.probes) for paper in papers)
-    run = wall.run(inputs, Limits(cpu_seconds=2 * max(paper.cpu_seconds for paper in papers) + cases))
+    seconds = max(max(paper.seconds.values()) for paper in papers)
+    run = wall.run(inputs, Limits(cpu_seconds=LOADING_SECONDS + 2 * seconds + cases))
     records = split_records(run.output)
     results = {
         paper.exercise: _settled(paper, records.get(paper.exercise, b""), source, device) for paper, source in together
@@ -128,8 +129,9 @@ class Sitting:
             self._blame(run, answers.loaded)
 
     def _limits(self) -> Limits:
-        seconds = max(self._paper.cpu_seconds, *(self._paper.seconds[name] for name in self._open))
-        return Limits(cpu_seconds=2 + TIMEOUTS * seconds + len(self._open), wall_seconds=10.0 + 5 * seconds)
+        seconds = max(self._paper.seconds[name] for name in self._open)
+        cpu_seconds = LOADING_SECONDS + TIMEOUTS * seconds + len(self._open)
+        return Limits(cpu_seconds=cpu_seconds, wall_seconds=20.0 + 5 * seconds)
 
     def _fault(self, detail: str) -> None:
         """A fault of ours: try again, and in the end leave the rest ungraded."""
@@ -141,7 +143,8 @@ class Sitting:
         """The process ended early: that is the doing of the first open probe, or of the file if it was never loaded."""
         verdict = _fate(run)
         if not loaded:
-            self._close_all(verdict)
+            slow = verdict.status is Status.timed_out
+            self._close_all(Verdict(verdict.status, Finding("loading_slow")) if slow else verdict)
             return
         self._close(self._open[0], verdict)
         late = Counter(verdict.status for verdict in self._unanswered.values())[Status.timed_out]

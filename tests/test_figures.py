@@ -75,7 +75,7 @@ def test_a_figure_comes_back_over_the_wall() -> None:
         "exercise": "ch4.picture",
         "name": "picture",
         "forbidden": [],
-        "cpu_seconds": 10,
+        "loading_seconds": 10,
         "device": "cpu",
     }
     job["cases"] = [{"name": "drawn", "probe": probe, "dtype": "float64", "cpu_seconds": 10}]

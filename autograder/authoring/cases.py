@@ -37,7 +37,7 @@ def case_file(exercise: Exercise, name: str, hints: dict[str, list[str]]) -> str
             paper.dtypes[question.asked],
             question.tolerance,
             question.called,
-            list(question.returns),
+            question.kept,
             question.watching,
             _written_out(probe, paper.arrays) if first else {},
             _expected(exercise, question, probe, paper.arrays),

@@ -95,10 +95,11 @@ def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) ->
     """Every known mistake fails a hidden case, and is the one that is named."""
     evidence.killed = 0
     for mistake in exercise.mistakes:
-        seen, caught, error = [], False, 0.0
+        seen, caught, error, returned = [], False, 0.0, False
         for question in _compared(paper):
             answer = ask({**exercise.oracles, **mistake.functions}, paper.probes[question.asked], paper.arrays)
             seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
+            returned = returned or answer.raised is None
             if decide(question, as_asked(answer, paper.dtypes[question.asked])).status is not Status.passed:
                 caught = caught or not question.public
                 error = max(error, distance(answer, question.expected) / question.tolerance)
@@ -106,6 +107,8 @@ def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) ->
         evidence.weakest = min(evidence.weakest, error)
         if not caught:
             yield f"mistake {mistake.name} passes every hidden case"
+        elif not returned:
+            yield f"mistake {mistake.name} raises in every case, so it is never named: exceptions alone are no evidence"
         elif (named := diagnose(seen)) != mistake.name:
             yield f"mistake {mistake.name} is taken for {named}; add a case that tells them apart"
 

@@ -46,7 +46,8 @@ def compare_trees(actual: Tree, expected: Tree, name: Namer, tolerance: float, p
 def _compare_containers(actual: Tree, expected: Container, name: Namer, tolerance: float, path: str) -> Finding | None:
     if not isinstance(actual, Container) or actual.kind != expected.kind:
         got = CALLED[actual.kind] if isinstance(actual, Container) else _called(actual)
-        wanted = f"{len(expected.parts)} values" if expected.kind == "sequence" else "a dict"
+        figure = [key for key, _ in expected.parts] == ["axes"]  # as autograder.worker.figures describes one
+        wanted = f"{len(expected.parts)} values" if expected.kind == "sequence" else "a figure" if figure else "a dict"
         return Finding("type", {"where": name(path), "got": got, "expected": wanted})
     if [key for key, _ in actual.parts] != [key for key, _ in expected.parts]:
         if expected.kind == "sequence":

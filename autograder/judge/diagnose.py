@@ -68,7 +68,7 @@ def _outline(tree: Tree) -> str:
     if isinstance(tree, Container):
         return f"{tree.kind}[{','.join(f'{key}:{_outline(part)}' for key, part in tree.parts)}]"
     kind = "float" if tree.kind == "int" else tree.kind
-    text = tree.value if tree.kind in ("str", "object") else ""
+    text = tree.value if tree.kind == "str" else ""  # not the name of a class, which is the student's own
     return f"{kind}{tree.array.shape}{text}"
 
 

@@ -41,6 +41,13 @@ class Verdict:
 PASSED = Verdict(Status.passed)
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """One of the results that a probe keeps: the number of the call that made it, from 1, and names of its parts."""
+
+    call: int
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Question:
     """What the judge knows of a case.
@@ -49,7 +56,7 @@ class Question:
         expected: the oracle's answer, with the dtype and device that the student's should have.
         fingerprints: those of each known mistake's answer, by the mistake's name.
         called: the call in words; shown to students of public cases only.
-        returns: names of the values returned, by their path.
+        kept: the results that the answer holds.
         watching: the code of the finding where an argument is not as expected: "changed", "shared", or "contents" where
             the call is to change it.
         probe: the name of the probe whose answer is judged; "" stands for the case's own name.
@@ -64,7 +71,7 @@ class Question:
     expected: Answer
     fingerprints: Mapping[str, Fingerprint]
     called: str
-    returns: tuple[str, ...]
+    kept: tuple[Kept, ...]
     watching: str
     probe: str = ""
     target: Target | None = None
@@ -76,16 +83,15 @@ class Question:
 
     def name_of(self, path: str) -> str:
         """How a sentence calls the result at `path`."""
-        step, *keys = path.split(".")
+        place, *keys = path.split(".")
+        result = self.kept[int(place)] if place and int(place) < len(self.kept) else Kept(0, ())
         base = "the result"
-        if len(self.returns) == 1:
-            base = self.returns[0]
-        elif keys and keys[0].isdecimal() and int(keys[0]) < len(self.returns):
-            base = self.returns[int(keys.pop(0))]
+        if len(result.names) == 1:
+            base = result.names[0]
+        elif keys and keys[0].isdecimal() and int(keys[0]) < len(result.names):
+            base = result.names[int(keys.pop(0))]
         text = base + "".join(f"[{key}]" for key in keys)
-        steps = self.expected.returned
-        several = isinstance(steps, Container) and len(steps.parts) > 1
-        return f"{text} of call {int(step) + 1}" if several and step else text
+        return f"{text} of call {result.call}" if len(self.kept) > 1 and result.call else text
 
 
 def decide(question: Question, answer: Answer) -> Verdict:
@@ -118,7 +124,7 @@ def _decide_raised(raised: Raised | None, expected: Raised | None) -> Verdict:
         return Verdict(Status.wrong, Finding("should_raise", {"expected": expected.type}))
     if raised.type == expected.type:
         return PASSED
-    if raised.type in ("Forbidden", "EntryMissing") or raised.memory:
+    if raised.type in ("Forbidden", "EntryMissing", "ParametersDiffer") or raised.memory:
         return _error(raised)
     return Verdict(Status.wrong, Finding("should_raise_other", {"expected": expected.type, "got": raised.type}))
 
@@ -137,6 +143,8 @@ def _error(raised: Raised) -> Verdict:
         return Verdict(Status.error, Finding("output_limit"))
     if raised.type == "EntryMissing":
         return Verdict(Status.error, Finding("no_entry", {"message": raised.message}))
+    if raised.type == "ParametersDiffer":
+        return Verdict(Status.error, Finding("parameters", {"message": raised.message}))
     if raised.memory:
         return Verdict(Status.out_of_memory, Finding("out_of_memory"))
     return Verdict(Status.error, Finding("raised" if raised.line else "raised_outside", facts))

@@ -46,9 +46,10 @@ def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseIn
 
 def _text(template: object, result: StudentResult, infos: Mapping[str, ExerciseInfo]) -> str:
     says = {(info.exercise, case.case): case.says for info in infos.values() for case in info.cases}
+    public = {(info.exercise, case.case) for info in infos.values() for case in info.cases if case.public}
     hints = {(info.exercise, mistake.mistake): mistake for info in infos.values() for mistake in info.mistakes}
     rendered: str = template.render(  # type: ignore[attr-defined]
-        student=result, infos=infos, says=says, hints=hints, plain=plain, Status=Status
+        student=result, infos=infos, says=says, public=public, hints=hints, plain=plain, Status=Status
     )
     return rendered
 

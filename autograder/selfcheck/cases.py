@@ -11,7 +11,7 @@ from autograder.judge.answer import read_document, read_tree
 from autograder.judge.diagnose import Fingerprint
 from autograder.judge.expected import as_asked
 from autograder.judge.goals import Target, plain
-from autograder.judge.verdict import Question
+from autograder.judge.verdict import Kept, Question
 
 
 class PublicTarget(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ class PublicCase(msgspec.Struct, frozen=True, omit_defaults=True):
     dtype: str
     tolerance: float
     called: str
-    returns: list[str]
+    kept: tuple[Kept, ...]
     watching: str
     probe: dict[str, Any]
     expected: dict[str, Any]
@@ -62,7 +62,7 @@ class PublicCase(msgspec.Struct, frozen=True, omit_defaults=True):
             expected,
             self.fingerprints,
             self.called,
-            tuple(self.returns),
+            self.kept,
             self.watching,
             self.asked,
             self.target.target() if self.target else None,

@@ -35,7 +35,7 @@ def serve(inputs: list[bytes], output_fd: int) -> None:
 
 def _answer(job: dict[str, Any], arrays: Arrays, source: bytes, output_fd: int) -> None:
     """Load one file and answer its cases, each in a record ``{"case": name, "answer": ...}``."""
-    _allow_cpu(job["cpu_seconds"])
+    _allow_cpu(job["loading_seconds"])
     try:
         names = load(source, job["name"], entries([case["probe"] for case in job["cases"]]))
     except BaseException as error:

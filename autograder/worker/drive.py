@@ -27,7 +27,11 @@ class Forbidden(Exception):
     """Student code used a name that the exercise forbids."""
 
 
-_OUR_OWN = (EntryMissing, Forbidden, TooLarge)
+class ParametersDiffer(Exception):
+    """The module does not have the parameters that the stub gives it."""
+
+
+_OUR_OWN = (EntryMissing, Forbidden, ParametersDiffer, TooLarge)
 _OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "CUDA out of memory")
 
 
@@ -164,14 +168,14 @@ def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) ->
     tensors: dict[str, torch.Tensor] = decoder.decode(node)
     own = dict(torch.nn.Module.named_parameters(module))
     if set(own) != set(tensors):
-        raise AttributeError(f"the parameters should be named {sorted(tensors)}, and are {sorted(own)}")
+        raise ParametersDiffer(f"the parameters should be named {sorted(tensors)}, and are {sorted(own)}")
     if not tensors:
         return
     example = next(iter(tensors.values()))
     torch.nn.Module.to(module, device=example.device, dtype=example.dtype)
     for name, tensor in tensors.items():
         if own[name].shape != tensor.shape:
-            raise ValueError(f"parameter {name} has shape {list(own[name].shape)}, expected {list(tensor.shape)}")
+            raise ParametersDiffer(f"parameter {name} has shape {list(own[name].shape)}, expected {list(tensor.shape)}")
         with torch.no_grad():
             own[name].copy_(tensor)
         decoder.inputs[name] = own[name]

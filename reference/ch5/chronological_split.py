@@ -256,9 +256,9 @@ def rounded_up(n: int, train: float, val: float) -> Parts:
 
 @exercise.mistake(
     "chronological_split",
-    "A step is lost where the product comes out just below a whole number: 100 * 0.29 is 28.999999999999996. Add 1e-9"
+    "A step is lost where the product comes out just below a whole number: 100 * 0.29 is a little less than 29. Add 1e-9"
     " to both products before you round down.",
-    "積が整数よりわずかに小さくなるとき、1 ステップ失われています。たとえば 100 * 0.29 は 28.999999999999996 です。"
+    "積が整数よりわずかに小さくなるとき、1 ステップ失われています。たとえば 100 * 0.29 は 29 よりわずかに小さくなります。"
     "切り捨てる前に、両方の積に 1e-9 を足します。",
 )
 def rounding_not_guarded(n: int, train: float, val: float) -> Parts:

@@ -395,20 +395,6 @@ class always_one_target(OfTorch):
 
 @exercise.mistake(
     "LSTMForecaster",
-    "The parameters are not those of self.lstm and self.head. Call super().__init__() first, keep both names, and add"
-    " no other module with parameters.",
-    "パラメータが self.lstm と self.head のものになっていません。最初に super().__init__() を呼び、2 つの名前を変えず、"
-    "パラメータを持つモジュールをほかに加えないでください。",
-)
-class other_names(OfTorch):
-    def __init__(self, *sizes: int, **options: int) -> None:
-        super().__init__(*sizes, **options)
-        self.linear = self.head
-        del self.head
-
-
-@exercise.mistake(
-    "LSTMForecaster",
     "The state of the first call is carried over to the second. Windows are independent of each other: call the LSTM"
     " without a state, which means zeros.",
     "1 回目の呼び出しの状態が 2 回目に引き継がれています。ウィンドウどうしは独立です。状態を渡さずに LSTM を呼べば、"

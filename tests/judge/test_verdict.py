@@ -8,14 +8,16 @@ import pytest
 
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree
 from autograder.judge.messages import LANGUAGES, Finding, sentence
-from autograder.judge.verdict import PASSED, Question, Status, Verdict, decide, loading_failed, with_source
+from autograder.judge.verdict import PASSED, Kept, Question, Status, Verdict, decide, loading_failed, with_source
 
 TOLERANCE = 1e-6
 
 
 def question(expected: Answer, returns: tuple[str, ...] = ()) -> Question:
     """A question with this answer."""
-    return Question("case", "says", 1, True, TOLERANCE, expected, {}, "f()", returns, False)
+    steps = len(expected.returned.parts) if isinstance(expected.returned, Container) else 1
+    kept = tuple(Kept(number, returns) for number in range(1, steps + 1))
+    return Question("case", "says", 1, True, TOLERANCE, expected, {}, "f()", kept, "")
 
 
 def several(*parts: Tree) -> Container:

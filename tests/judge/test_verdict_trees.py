@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.judge.answer import Answer, Container, Leaf, Tree
-from autograder.judge.verdict import PASSED, Question, Status, decide
+from autograder.judge.verdict import PASSED, Kept, Question, Status, decide
 
 TOLERANCE = 1e-6
 
 
 def question(expected: Answer, returns: tuple[str, ...] = ()) -> Question:
     """A question with this answer."""
-    return Question("case", "says", 1, True, TOLERANCE, expected, {}, "f()", returns, False)
+    steps = len(expected.returned.parts) if isinstance(expected.returned, Container) else 1
+    kept = tuple(Kept(number, returns) for number in range(1, steps + 1))
+    return Question("case", "says", 1, True, TOLERANCE, expected, {}, "f()", kept, "")
 
 
 def several(*parts: Tree) -> Container:

@@ -65,7 +65,7 @@ def test_a_job_holds_only_what_its_cases_need(paper: Paper) -> None:
     document, body, rest = unpack(paper.job("cpu", ("a_matrix",)))
     job = json.loads(document)
     assert rest == b"" and [case["name"] for case in job["cases"]] == ["a_matrix"]
-    assert set(job) == {"exercise", "name", "forbidden", "cpu_seconds", "device", "cases"}
+    assert set(job) == {"exercise", "name", "forbidden", "loading_seconds", "device", "cases"}
     assert body.count(b"data_offsets") == 1
 
 

@@ -1,0 +1,24 @@
+import math
+
+import torch
+from torch import Tensor
+
+
+def masked_softmax(scores: Tensor, mask: Tensor | None = None) -> Tensor:
+    """Ready to use: softmax over the last dimension, 0 where mask is False, all 0 in rows without any True."""
+    kept = torch.ones_like(scores, dtype=torch.bool) if mask is None else mask
+    lowered = torch.where(kept, scores, torch.finfo(scores.dtype).min)
+    return torch.softmax(lowered, dim=-1) * kept
+
+
+def self_attention(x, W_q, W_k, W_v, W_o, causal=False, pad_mask=None):
+    B, T, D = x.shape
+    q, k, v = x @ W_q.T, x @ W_k.T, x @ W_v.T
+    scores = q @ k.transpose(1, 2) / math.sqrt(D)
+    mask = torch.ones(B, T, T, dtype=torch.bool)
+    if causal:
+        mask = mask.tril()
+    if pad_mask is not None:
+        mask = mask & pad_mask.unsqueez(1)
+    weights = masked_softmax(scores, mask)
+    return weights @ v @ W_o.T, weights
