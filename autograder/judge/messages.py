@@ -20,7 +20,7 @@ class Finding(msgspec.Struct, frozen=True):
 SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         "type": ("{where} is {got}; expected {expected}.", ""),
-        "count": ("{where}: {got} values came back; expected {expected}.", ""),
+        "count": ("{where} has {got} value(s); expected {expected}.", ""),
         "keys": ("{where}: the keys of the dict should be {expected}.", ""),
         "text": ("{where}: the string differs.", ""),
         "shape": ("{where} has shape {got}; expected {expected}.", ""),

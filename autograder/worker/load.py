@@ -8,7 +8,6 @@ import contextlib
 import functools
 import operator
 import sys
-import traceback
 import types
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -37,36 +36,24 @@ def load(source: bytes, name: str, needed: Collection[str]) -> Mapping[str, Any]
     module.__dict__.update({"__file__": path, "__submission__": True})
     sys.modules[name] = module  # dataclasses and typing look their own module up
     first: BaseException | None = None
-    while statements:
-        code = compile(ast.Module(statements, []), path, "exec", flags, dont_inherit=True)
+    for statement in [part for whole in statements for part in _apart(whole)]:
+        code = compile(ast.Module([statement], []), path, "exec", flags, dont_inherit=True)
         try:
             exec(code, module.__dict__)
-            break
         except (KeyboardInterrupt, Forbidden):
             raise
         except BaseException as error:  # SystemExit too: a file that ends itself has defined something before
             first = first or error
-            statements = _behind(statements, error)
     if first is not None and not set(needed) <= module.__dict__.keys():
         raise first
     return module.__dict__
 
 
-def _behind(statements: list[ast.stmt], error: BaseException) -> list[ast.stmt]:
-    """The statements behind the one that raised, which is the last that begins at or above the line of the error."""
-    lines = (
-        number
-        for frame, number in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_name == "<module>" and frame.f_globals.get("__submission__") is True
-    )
-    line = next(lines, 0)
-    begun = [index for index, statement in enumerate(statements) if _first_line(statement) <= line]
-    return statements[begun[-1] + 1 :] if begun else []
-
-
-def _first_line(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+def _apart(statement: ast.stmt) -> list[ast.stmt]:
+    """``import a, b`` as two statements, so that one that is missing does not cost the other."""
+    if not isinstance(statement, ast.Import):
+        return [statement]
+    return [ast.copy_location(ast.Import([name]), statement) for name in statement.names]
 
 
 #: Other places where torch keeps what it offers under a public name.

@@ -179,14 +179,14 @@ def learn(draw: Draw, T: int, V: int, H: int, steps: int, **options: float) -> P
 
 
 def write(draw: Draw, V: int, H: int, n: int) -> Probe:
-    """Characters that a model with random parameters generates."""
-    return build(
-        "CharRNN",
-        V,
-        H,
-        parameters=parameters(draw, V, H),
-        then=(Step("generate", (Earlier(0), int(draw.integers(0, V, 1)), n)),),
-    )
+    """Characters that a model with random parameters generates: several, and not those of a model without a memory."""
+    while True:
+        given, first = parameters(draw, V, H, scale=2.0), int(draw.integers(0, V, 1))
+        model = CharRNN(V, H).double()
+        model.load_state_dict(given)
+        ids = generate(model, first, n)
+        if len(set(ids)) > 2 and ids[: n // 2] != generates_without_the_state(model, first, n // 2):
+            return build("CharRNN", V, H, parameters=given, then=(Step("generate", (Earlier(0), first, n)),))
 
 
 def learn_a_text(text: str, letters: list[str], steps: int = 300, hidden: int = 16) -> Run:

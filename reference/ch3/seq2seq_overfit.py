@@ -187,8 +187,8 @@ def batch(draw: Draw, source: list[int], target: list[int], vocabs: tuple[int, i
     return padded(src), torch.tensor([len(ids) for ids in src]), dec_in, padded(tgt)
 
 
-def given(draw: Draw, vocabs: tuple[int, int], E: int, H: int, *then: Step, scale: float = 1.0) -> Probe:
-    """A model with random parameters that likes to end its sentences, and what is done with it."""
+def weights(draw: Draw, vocabs: tuple[int, int], E: int, H: int, scale: float) -> dict[str, Tensor]:
+    """Random parameters of a model that likes to end its sentences."""
     parameters = {"src_embed.weight": draw.normal(vocabs[0], E), "tgt_embed.weight": draw.normal(vocabs[1], E)}
     for name in ("encoder", "decoder"):
         parameters |= {
@@ -199,7 +199,12 @@ def given(draw: Draw, vocabs: tuple[int, int], E: int, H: int, *then: Step, scal
         }
     parameters |= {"head.weight": draw.normal(vocabs[1], H, scale=scale), "head.bias": draw.normal(vocabs[1])}
     parameters["head.bias"][EOS] += 1.5
-    return build("Seq2Seq", *vocabs, E, H, parameters=parameters, then=then)
+    return parameters
+
+
+def given(draw: Draw, vocabs: tuple[int, int], E: int, H: int, *then: Step, scale: float = 1.0) -> Probe:
+    """A model with random parameters, and what is done with it."""
+    return build("Seq2Seq", *vocabs, E, H, parameters=weights(draw, vocabs, E, H, scale), then=then)
 
 
 def read(draw: Draw, source: list[int], target: list[int], vocabs: tuple[int, int] = (9, 8)) -> Probe:
@@ -217,9 +222,19 @@ def learn(draw: Draw, source: list[int], target: list[int], steps: int, **option
 
 
 def write(draw: Draw, source: list[int], max_len: int, vocabs: tuple[int, int] = (9, 7)) -> Probe:
-    """Greedy translations by a model with random parameters."""
+    """Greedy translations by a model with random parameters: some of them end early, one at least does not, and the
+    token that they begin with makes a difference."""
     src, src_len, _, _ = batch(draw, source, source, vocabs)
-    return given(draw, vocabs, 3, 5, Step("translate", (Earlier(0), src, src_len, max_len)))
+    while True:
+        parameters = weights(draw, vocabs, 3, 5, scale=2.0)
+        model = Seq2Seq(*vocabs, 3, 5).double()
+        model.load_state_dict(parameters)
+        ids = translate(model, src, src_len, max_len)
+        ended = (ids[:, :-1] == EOS).any(1)
+        on, other = (written(model, src, src_len, max_len, **option) for option in ({"stop": False}, {"start": EOS}))
+        if ended.any() and not ended.all() and (on != ids).any() and (other != ids).any():
+            step = Step("translate", (Earlier(0), src, src_len, max_len))
+            return build("Seq2Seq", *vocabs, 3, 5, parameters=parameters, then=(step,))
 
 
 def by_heart(draw: Draw, pairs: int, words: int) -> Run:

@@ -66,6 +66,7 @@ def test_what_a_file_raises_is_raised(source: bytes, error: Any) -> None:
         "class Config:\n    folder = undefined()",
         "if True:\n    undefined()",
         "undefined()  # one\nundefined()  # two",
+        "import nothing_of_this_name, json; run.append(3); run.remove(3); json.dumps(run)",
     ],
 )
 def test_a_statement_that_fails_does_not_stop_the_others(failing: str) -> None:
