@@ -39,7 +39,7 @@ def case_file(exercise: Exercise, name: str, hints: dict[str, list[str]]) -> str
             question.called,
             question.kept,
             question.watching,
-            _written_out(probe, paper.arrays) if first else {},
+            _written_out(probe, paper.arrays, paper.dtypes[question.asked]) if first else {},
             _expected(exercise, question, probe, paper.arrays),
             dict(question.fingerprints),
             question.probe,
@@ -84,23 +84,23 @@ def _target(target: Target | None) -> PublicTarget | None:
     return PublicTarget(target.measure, list(target.of), against, target.at_least, target.at_most, target.suspicious)
 
 
-def _written_out(node: Node, arrays: Arrays) -> Node:
-    """A node whose numbers stand in it instead of beside it."""
+def _written_out(node: Node, arrays: Arrays, dtype: str = "float64") -> Node:
+    """A node whose numbers stand in it instead of beside it; inputs in single precision as short as they can be."""
     if isinstance(node, list):
-        return [_written_out(part, arrays) for part in node]
+        return [_written_out(part, arrays, dtype) for part in node]
     if not isinstance(node, dict):
         return float(f"{node:.{DIGITS}g}") if isinstance(node, float) else node
     for kind in ("tensor", "array"):
         if kind in node:
             array = arrays[node[kind]]
-            return {**node, kind: [_number(value) for value in array.ravel()], "shape": list(array.shape)}
-    return {key: _written_out(part, arrays) for key, part in node.items()}
+            return {**node, kind: [_number(value, dtype) for value in array.ravel()], "shape": list(array.shape)}
+    return {key: _written_out(part, arrays, dtype) for key, part in node.items()}
 
 
-def _number(value: np.generic) -> Any:
+def _number(value: np.generic, dtype: str = "float64") -> Any:
     if value.dtype.kind != "f":
         return value.item()
-    number = float(f"{value.item():.{DIGITS}g}")
+    number = float(f"{value.item():.{DIGITS}g}" if dtype == "float64" else str(np.float32(value)))
     return number if np.isfinite(number) else {"float": repr(number)}
 
 

@@ -87,6 +87,20 @@ def largest_change(results: Sequence[Any], against: Any) -> float:
     return float(np.abs(first - second).max(initial=0.0))
 
 
+def change_when_alone(results: Sequence[Any], against: Any) -> float:
+    """The largest difference between rows of a result and the same rows asked for alone. The results come in pairs: all
+    rows, then those at the positions `against`."""
+    pairs = [np.asarray(result, dtype=np.float64) for result in results]
+    gaps = [np.abs(whole[against] - alone) for whole, alone in zip(pairs[::2], pairs[1::2], strict=True)]
+    return float(np.max([gap.max(initial=0.0) for gap in gaps]))  # NaN stays NaN
+
+
+def mae_ratio_first(results: Sequence[Any], against: Any) -> float:
+    """As `mae_ratio`, of the first column of forecasts ``[N, H]``: one step ahead."""
+    first = {name: np.asarray(values)[:, :1] for name, values in against.items()}
+    return mae_ratio([np.asarray(results[0])[:, :1]], first)
+
+
 def alignment(results: Sequence[Any], against: Any) -> float:
     """Share of target tokens whose largest attention weight, in rows of ``[N, T, S]``, lies on a right source token.
     `against` has for each sentence, for each target token, its source positions; tokens without any do not count."""
@@ -113,5 +127,7 @@ MEASURES: dict[str, Measure] = {
         rmse_ratio,
         largest_change,
         alignment,
+        change_when_alone,
+        mae_ratio_first,
     )
 }

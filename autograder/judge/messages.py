@@ -118,6 +118,8 @@ MEASURES: dict[str, dict[str, str]] = {
         "rmse_ratio": "the RMSE, as a multiple of the naive forecast's,",
         "largest_change": "the largest change of a result that should stay as it is",
         "alignment": "the share of words whose largest attention weight is on a right source word",
+        "change_when_alone": "the largest change of a forecast that is asked for alone, without the other windows,",
+        "mae_ratio_first": "the MAE one step ahead, as a multiple of the naive forecast's,",
     },
     "ja": {
         "cross_entropy": "平均交差エントロピー",
@@ -131,6 +133,8 @@ MEASURES: dict[str, dict[str, str]] = {
         "rmse_ratio": "ナイーブ予測に対する RMSE の比",
         "largest_change": "変わらないはずの結果の最大変化量",
         "alignment": "最大の Attention 重みが正しい原言語の単語にある割合",
+        "change_when_alone": "ほかの窓なしで単独に求めたときの予測の最大変化量",
+        "mae_ratio_first": "ナイーブ予測に対する 1 ステップ先の MAE の比",
     },
 }
 
