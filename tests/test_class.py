@@ -216,14 +216,15 @@ def test_every_known_mistake_is_made_by_somebody(exercises: tuple[str, ...]) -> 
     made = {(name, mark.mistake) for (_, name), mark in expected_marks(exercises).items() if mark.mistake}
     assert not {(name, mistake) for name, mistake in known if name in COMMON} - made, "made by nobody"
     assert not made - known, "not known (any more)"
-    assert {name for name, _ in made} == {name for name in exercises if not course[name].project}
+    assert {name for name in exercises if not course[name].project} <= {name for name, _ in made}
 
 
 def test_every_exercise_is_handed_in_right_and_wrong(exercises: tuple[str, ...]) -> None:
-    """By two students at least, or one where it is a project."""
+    """By two students at least, or one where it is a project; translations train too long for a class that is graded
+    again and again, and are graded once in test_projects.py."""
     course = Course.find(ROOT)
     marks = expected_marks(exercises)
-    for name in exercises:
+    for name in (name for name in exercises if "translate" not in name):
         statuses = [mark.status for (_, exercise), mark in marks.items() if exercise == name]
         enough = 1 if course[name].project else 2
         assert statuses.count("passed") >= enough, name
