@@ -102,11 +102,12 @@ def mae_ratio_first(results: Sequence[Any], against: Any) -> float:
 
 
 def alignment(results: Sequence[Any], against: Any) -> float:
-    """Share of target tokens whose largest attention weight, in rows of ``[N, T, S]``, lies on a right source token.
-    `against` has for each sentence, for each target token, its source positions; tokens without any do not count."""
+    """Share of target words whose largest attention weight among the source's own words, in rows of ``[N, T, S]``, lies
+    on a right one. `against` has for each pair of sentences the number of source words, and for each target word the
+    positions of its source words; target words without any do not count."""
     hits = [
-        int(weights[t].argmax()) in right
-        for weights, sentence in zip(results[0], against, strict=True)
+        int(weights[t, :words].argmax()) in right
+        for weights, (words, sentence) in zip(results[0], against, strict=True)
         for t, right in enumerate(sentence)
         if right
     ]
