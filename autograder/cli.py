@@ -44,7 +44,7 @@ def _console() -> Console:
     """The terminal; where the output goes to a file, lines are wide enough for every table."""
     from rich.console import Console
 
-    return Console() if sys.stdout.isatty() else Console(width=110)
+    return Console() if sys.stdout.isatty() else Console(width=140)
 
 
 def _refuse(error: Exception, status: int = 2) -> typer.Exit:
