@@ -214,8 +214,8 @@ def compose(draw: Draw, max_len: int, *lengths: int) -> Probe:
         sources = [draw.integers(UNK, sizes[0], length).tolist() for length in lengths]
         model = Translator(*sizes).double()
         model.load_state_dict(drawn)
-        right, others = (greedy(model, sources, max_len), [goes_on_after_the_end, state_not_carried_on])
-        tells = all(wrong(model, sources, max_len) != right for wrong in others)
+        right = greedy(model, sources, max_len)
+        tells = all(wrong(model, sources, max_len) != right for wrong in (goes_on_after_the_end, state_not_carried_on))
         if {len(ids) == max_len for ids in right} == {False, True} and (tells or max_len == 1):
             break
     return build("Translator", *sizes, parameters=drawn, then=(Step("greedy", (Earlier(0), sources, max_len)),))
@@ -267,8 +267,9 @@ def a_table_by_hand(draw: Draw) -> Probe:
     return call("exact_match_by_length", translations, references, sources, [2, 4, 5, 7])
 
 
-# Right from end to end on 12 hidden draws: 0.96 to 1.00, BLEU 98.8 to 100. The most similar training sentence: BLEU 67
-# to 71; the most frequent translation: 9 to 15; nobody of them 0.01 right from end to end.
+# On 8 hidden draws the recipe gets BLEU 97.9 to 100 (the most similar training sentence: 63 to 68, always the same one: at most 17)
+# and 0.957 to 1.0 right from end to end (both: 0). LSTMs, reversed sources and other batches: at least 0.977. Half the epochs: 0.3 to
+# 0.8, Adam's usual learning rate 0.09 to 0.23.
 @exercise.goals(
     Goal(
         "english_to_japanese",
