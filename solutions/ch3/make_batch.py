@@ -114,10 +114,10 @@ def make_batch(pairs: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor
     inputs = [[BOS, *target] for _, target in pairs]
     targets = [[*target, EOS] for _, target in pairs]
 
-    def padded(rows: list[list[int]]) -> Tensor:
+    def filled(rows: list[list[int]]) -> Tensor:
         width = max(len(row) for row in rows)
         return torch.tensor([row + [PAD] * (width - len(row)) for row in rows])
 
     src_len = torch.tensor([len(row) for row in sources])
-    return padded(sources), src_len, padded(inputs), padded(targets)
+    return filled(sources), src_len, filled(inputs), filled(targets)
     # END SOLUTION
