@@ -8,6 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from autograder import __version__
+from autograder.authoring.coverage import coverage_holds
+from autograder.course import Course
 from autograder.report.schema import schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -47,3 +49,16 @@ def test_every_library_of_the_project_has_its_reason() -> None:
     names = {re.match(r"[\w-]+", entry)[0].lower() for entry in [*project["dependencies"], *extras]}  # type: ignore[index]
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").lower()
     assert [name for name in sorted(names) if name not in text] == []
+
+
+def test_the_page_about_the_course_lists_every_exercise() -> None:
+    """docs/course.md is of this course: `make verify-all` writes it anew."""
+    course = Course.find(ROOT)
+    page = (ROOT / "docs" / "course.md").read_text(encoding="utf-8")
+    for name in course.names:
+        exercise = course[name]
+        public = sum(case.public for case in exercise.cases)
+        counts = f"{exercise.points:g} | {exercise.minutes} | {public} | {len(exercise.cases) - public}"
+        mistakes = f"{len(exercise.mistakes)} of {len(exercise.mistakes)}"
+        assert f"| {name} {exercise.title} | {counts} | {mistakes} |" in page, name
+    assert list(coverage_holds(course)) == []
