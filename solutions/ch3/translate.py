@@ -35,7 +35,8 @@
 #
 # `python translate.py` trains on the public file and prints your table; `pytest -m ch3_translate` shows BLEU. The sentences of this
 # project are short enough for one vector, so the table stays near 1. If the folder of chapter 4 lies beside this one, the same model
-# is also trained on the longer sentences there. There the bottleneck shows: nearly every sentence of more than a dozen words is wrong.
+# is also trained on the longer sentences there, and the bottleneck shows: nearly every sentence of a dozen words or more is wrong. Both
+# take half a minute.
 #
 # If you are stuck: Sutskever, Vinyals and Le, "Sequence to Sequence Learning with Neural Networks" (2014); Papineni, Roukos, Ward and
 # Zhu, "BLEU: a Method for Automatic Evaluation of Machine Translation" (2002); and
@@ -76,7 +77,7 @@
 #
 # `python translate.py` は公開ファイルで学習して表を表示し、`pytest -m ch3_translate` は BLEU を示します。この課題の文は 1 つのベクトルに
 # 収まるほど短いので、表の値は 1 に近いままです。第 4 章のフォルダが隣にあれば、同じモデルをそこにある長い文でも学習します。
-# するとボトルネックが見えます。12 語を超える文は、ほとんどすべて間違いになります。
+# するとボトルネックが見えます。12 語以上の文は、ほとんどすべて間違いになります。両方で 30 秒ほどです。
 #
 # 行き詰まったら: Sutskever, Vinyals, Le "Sequence to Sequence Learning with Neural Networks" (2014)、Papineni, Roukos, Ward, Zhu "BLEU: a
 # Method for Automatic Evaluation of Machine Translation" (2002)、
