@@ -57,8 +57,9 @@ def grade_all(
 def _sheets(desk: Desk, students: Iterable[Path], devices: Sequence[str], settled: set[Key]) -> Iterator[Sheet]:
     """What is to be graded of each student, read when its turn comes."""
     asked = [(exercise, device) for exercise in desk.papers for device in devices]
+    wanted = desk.wanted
     for path in students:
-        submission = read_submission(path, tuple(desk.papers))
+        submission = read_submission(path, wanted)
         still_open = tuple(
             (exercise, device)
             for exercise, device in asked

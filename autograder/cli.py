@@ -55,7 +55,7 @@ def _refuse(error: Exception, status: int = 2) -> typer.Exit:
 
 @app.command()
 def grade(
-    submissions: Annotated[Path, typer.Argument(help="A folder with one folder, or one .zip, for each student.")],
+    submissions: Annotated[Path, typer.Argument(help="A folder with one folder, .zip or .ipynb for each student.")],
     to: Annotated[Path, typer.Option("--to", help="Where the gradebook and the reports go.")],
     chapter: Annotated[str | None, typer.Option(help="Only this chapter, like ch2.")] = None,
     exercise: Annotated[
@@ -186,26 +186,15 @@ def hint(
     lang: Annotated[str, typer.Option(help="en or ja.")] = "en",
 ) -> None:
     """For students: open one more hint for an exercise; each tells more than the one before."""
-    from autograder.selfcheck.course import NotHere, find_assignments, open_hint
+    from autograder.selfcheck.course import NotHere, hint_lines, open_hint
 
     _need_language(lang)
     try:
-        hints, available = open_hint(find_assignments(Path.cwd()), exercise, lang)
+        hints, available = open_hint(Path.cwd(), exercise, lang)
     except (NotHere, ValueError) as error:
         raise _refuse(error) from None
-    for number, text in enumerate(hints, 1):
-        typer.echo(f"{number}/{available}  {text}\n")
-    if not available:
-        typer.echo(f"{exercise} has no hints")
-    elif len(hints) < available:
-        typer.echo(_MORE[lang])
-
-
-#: What is said where another hint can be opened.
-_MORE = {
-    "en": "Still stuck? The same command opens the next one, which tells more.",
-    "ja": "まだわからないときは、同じコマンドで次のヒントを開けます。",
-}
+    for line in hint_lines(hints, available, exercise, lang):
+        typer.echo(line)
 
 
 def _need_language(lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.util
 import re
@@ -62,7 +63,14 @@ class Course:
         if not isinstance(exercise, Exercise):
             raise CourseError(f"{path}: define a global named exercise, of type Exercise")
         exercise.source = hashlib.sha256(path.read_bytes()).hexdigest()
+        exercise.given = tuple(sorted(self._stub_names(name) - set(exercise.oracles)))
         return exercise
+
+    def _stub_names(self, name: str) -> set[str]:
+        """The functions and classes of the exercise's stub."""
+        stub = self.root / "assignments" / f"{inner_path(name)}.py"
+        tree = ast.parse(stub.read_bytes()) if stub.is_file() else ast.Module([], [])
+        return {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
 
     def _share_modules(self) -> None:
         """Let files of ``reference/`` import the modules beside the chapters, as ``reference.corpus``: this course's,

@@ -139,6 +139,7 @@ class Exercise:
         project: takes longer to check than a chapter should; left out of the self-check unless it is asked for.
         shortcuts: implementations that miss the point without being wrong in any single call; each must fail a goal.
         source: identifies the file that declares the exercise.
+        given: names that the stub defines and that are not graded.
     """
 
     title: str
@@ -158,6 +159,7 @@ class Exercise:
     returns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     shortcuts: dict[str, Mapping[str, Function]] = field(default_factory=dict)
     source: str = ""
+    given: tuple[str, ...] = ()
 
     def oracle(self, *returns: str) -> Callable[[F], F]:
         """Declare the right answer for the entry point of the same name; `returns` names the values it returns."""

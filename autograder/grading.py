@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from autograder.intake.submission import Handed, Submission
+from autograder.intake.candidates import Handed
+from autograder.intake.program import Wanted
+from autograder.intake.submission import Submission
 from autograder.judge.messages import Finding
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict
@@ -54,6 +56,11 @@ class Desk:
     papers: Mapping[str, Paper]
     digests: Mapping[str, str]
     absent: Mapping[str, str]
+
+    @property
+    def wanted(self) -> dict[str, Wanted]:
+        """What a submission has to define for each exercise."""
+        return {name: paper.wanted for name, paper in self.papers.items()}
 
     @property
     def worker(self) -> str:
@@ -177,6 +184,8 @@ def _refused(submission: Submission, handed: Handed | None, paper: Paper) -> Ver
         return None
     if handed.problem:
         return Verdict(Status.ungraded, Finding("ungraded", {"detail": handed.problem}))
+    if handed.broken:
+        return Verdict(Status.error, Finding("unreadable", {"detail": handed.broken}))
     try:
         uses = forbidden_names(parse(handed.source), paper.forbidden)
     except Unreadable as error:

@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.drawing import PUBLIC, Draw
 from autograder.exercise import Case, CourseError, Exercise, Function, Run
+from autograder.intake.program import Wanted
 from autograder.judge.answer import Answer, Leaf, parts, read_document, read_tree
 from autograder.judge.diagnose import fingerprint
 from autograder.judge.expected import as_asked
@@ -38,6 +39,7 @@ class Paper:
             `arrays` under the names that the nodes mention.
         dtypes, seconds: for each probe, what it is put in, and how much CPU it may take.
         source: identifies the file that declares the exercise.
+        wanted: what a submission has to define.
     """
 
     exercise: str
@@ -49,6 +51,7 @@ class Paper:
     forbidden: tuple[str, ...]
     points: float
     source: str = ""
+    wanted: Wanted = field(default_factory=lambda: Wanted(frozenset()))
     _whole: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     @property
@@ -126,7 +129,13 @@ def set_paper(exercise: Exercise, name: str, secret: bytes, *, public_only: bool
         exercise.forbidden,
         exercise.points,
         exercise.source,
+        wanted_of(exercise),
     )
+
+
+def wanted_of(exercise: Exercise) -> Wanted:
+    """What a submission has to define."""
+    return Wanted(frozenset(exercise.oracles), frozenset(exercise.given))
 
 
 def _set_goal(exercise: Exercise, case: Case, run: Run, probe: Node) -> Question:

@@ -10,7 +10,8 @@ from autograder.course import Course
 from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
 from autograder.grading import Desk, Grade, grade_exercise
-from autograder.intake.submission import Handed, Submission
+from autograder.intake.candidates import Handed
+from autograder.intake.submission import Submission
 from autograder.questions import Paper, digest_of, set_paper
 from autograder.sandbox.wall import Wall
 from autograder.sitting import Sandbox

@@ -8,7 +8,8 @@ from torch import Tensor
 from autograder.course import Course
 from autograder.exercise import Exercise
 from autograder.grading import Desk, Grade, grade_exercise, overall
-from autograder.intake.submission import Handed, Submission
+from autograder.intake.candidates import Handed
+from autograder.intake.submission import Submission
 from autograder.judge.verdict import Status
 from autograder.questions import digest_of, set_paper
 from autograder.sandbox.wall import Wall

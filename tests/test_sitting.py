@@ -7,7 +7,8 @@ import pytest
 from autograder.authoring.solution import read_solution
 from autograder.course import Course
 from autograder.grading import Desk, Grade, grade_exercises
-from autograder.intake.submission import Handed, Submission
+from autograder.intake.candidates import Handed
+from autograder.intake.submission import Submission
 from autograder.judge.verdict import Status
 from autograder.questions import digest_of, set_paper
 from autograder.sandbox.limits import Limits, Run

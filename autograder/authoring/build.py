@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from autograder.authoring.cases import case_file
+from autograder.authoring.notebook import notebook_name, read_chapter, student_notebook
 from autograder.authoring.pictures import figures_of, svg
 from autograder.authoring.solution import read_solution, stub_file
+from autograder.authoring.texts import TEMPLATES, entry_facts, introduction, readme_name
 from autograder.course import Course, chapter_of, entry_of
-from autograder.exercise import CourseError
 from autograder.judge.messages import LANGUAGES
-
-TEMPLATES = Environment(
-    loader=PackageLoader("autograder.authoring"),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    autoescape=False,  # the templates make Python and Markdown from the authors' own text
-)
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -46,23 +35,22 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def readme_name(language: str) -> str:
-    """``README.md`` in English, ``README.ja.md`` in Japanese."""
-    return "README.md" if language == "en" else f"README.{language}.md"
-
-
 def make_tree(course: Course) -> dict[str, str]:
     """Every file of ``assignments/``: path within it, and text. Raises CourseError."""
     tree = {"conftest.py": TEMPLATES.get_template("conftest.py.jinja").render()}
     for name in course.names:
         tree |= _exercise_files(course, name)
     for chapter in course.chapters:
-        tree |= _chapter_files(course, chapter) | _figures(course, chapter) | _data(course, chapter)
+        figures = _figures(course, chapter)
+        tree |= _chapter_files(course, chapter) | figures | _data(course, chapter)
+        for language in LANGUAGES:
+            parts = read_chapter(course, chapter, language, figures)
+            tree[f"{chapter}/{notebook_name(chapter, language)}"] = student_notebook(parts)
     return dict(sorted(tree.items()))
 
 
 def _figures(course: Course, chapter: str) -> dict[str, str]:
-    """The chapter's figures, drawn by ``solutions/chN/figures.py``, in each language."""
+    """The chapter's figures by path, drawn by ``solutions/chN/figures.py``, in each language."""
     path = course.root / "solutions" / chapter / "figures.py"
     if not path.is_file():
         return {}
@@ -90,19 +78,16 @@ def _exercise_files(course: Course, name: str) -> dict[str, str]:
     return {
         f"{chapter}/{entry}.py": stub_file(solution, name, exercise.title, exercise.points),
         f"{chapter}/test_{entry}.py": test,
-        f"{chapter}/cases/{entry}.json": case_file(exercise, name, solution.hints),
+        f"{chapter}/cases/{entry}.json": case_file(exercise, name, solution),
     }
 
 
 def _chapter_files(course: Course, chapter: str) -> dict[str, str]:
     files = {}
     for language in LANGUAGES:
-        path = course.root / "solutions" / chapter / readme_name(language)
-        if not path.is_file():
-            raise CourseError(f"{path} is missing: write the introduction of {chapter} there")
-        entries = [_entry(course, name, language) for name in course.select(chapter)]
+        entries = [entry_facts(course, name, language) for name in course.select(chapter)]
         files[f"{chapter}/{readme_name(language)}"] = TEMPLATES.get_template("chapter.md.jinja").render(
-            introduction=flowing(path.read_text(encoding="utf-8").strip()),
+            introduction=introduction(course, chapter, language),
             words=_WORDS[language],
             entries=entries,
             chapter=chapter,
@@ -119,30 +104,10 @@ def chapter_facts(course: Course, chapter: str, language: str) -> dict[str, Any]
         "title": page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "),
         "page": f"assignments/{chapter}/{readme_name(language)}",
         "exercises": sum(not exercise.project for exercise in exercises),
-        "projects": [_entry(course, name, language) for name in course.select(chapter) if course[name].project],
+        "projects": [entry_facts(course, name, language) for name in course.select(chapter) if course[name].project],
         "points": sum(exercise.points for exercise in exercises),
         "hours": sum(exercise.minutes for exercise in exercises) / 60,
     }
-
-
-def _entry(course: Course, name: str, language: str) -> dict[str, Any]:
-    exercise = course[name]
-    return {
-        "title": exercise.title if language == "en" else exercise.title_ja,
-        "entry": entry_of(name),
-        "anchor": entry_of(name).replace("_", "-"),
-        "points": exercise.points,
-        "difficulty": exercise.difficulty,
-        "minutes": exercise.minutes,
-        "text": flowing(read_solution(course.solution_file(name), name).handout[language].strip()),
-    }
-
-
-def flowing(text: str) -> str:
-    """Markdown without line breaks inside Japanese sentences, where they would be shown as spaces."""
-    parts = re.split(r"(```.*?```)", text, flags=re.DOTALL)
-    wide = "[\u3000-\u9fff\uff00-\uffef]"
-    return "".join(part if part.startswith("```") else re.sub(f"(?<={wide})\n *(?={wide})", "", part) for part in parts)
 
 
 def out_of_date(course: Course) -> list[str]:

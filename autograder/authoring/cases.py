@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.authoring.solution import Solution
 from autograder.drawing import PUBLIC
 from autograder.exercise import Exercise
 from autograder.judge.answer import Container, Tree
@@ -23,8 +24,8 @@ from autograder.worker.values import Arrays, Encoder, Node
 DIGITS = 10
 
 
-def case_file(exercise: Exercise, name: str, hints: dict[str, list[str]]) -> str:
-    """The text of ``assignments/chN/cases/x.json``; `hints` by language are those of the solution file."""
+def case_file(exercise: Exercise, name: str, solution: Solution) -> str:
+    """The text of ``assignments/chN/cases/x.json``."""
     paper = set_paper(exercise, name, PUBLIC, public_only=True)
     cases: list[PublicCase] = []
     for question in paper.questions:
@@ -49,8 +50,19 @@ def case_file(exercise: Exercise, name: str, hints: dict[str, list[str]]) -> str
     mistakes = {m.name: {"en": m.hint, "ja": m.hint_ja} for m in exercise.mistakes}
     titles = {"en": exercise.title, "ja": exercise.title_ja}
     forbidden = list(exercise.forbidden)
+    names, given = list(exercise.oracles), sorted(solution.defined - set(exercise.oracles))
     file = CaseFile(
-        name, titles, exercise.points, exercise.position, forbidden, cases, mistakes, hints, exercise.project
+        name,
+        titles,
+        exercise.points,
+        exercise.position,
+        forbidden,
+        cases,
+        mistakes,
+        solution.hints,
+        exercise.project,
+        names,
+        given,
     )
     return _formatted(msgspec.to_builtins(file))
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import torch
 
-from autograder.authoring.build import TEMPLATES
 from autograder.authoring.coverage import read_coverage
 from autograder.authoring.proofs import Evidence
+from autograder.authoring.texts import TEMPLATES
 from autograder.course import Course
 
 

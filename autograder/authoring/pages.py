@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from autograder.authoring.build import readme_name
+from autograder.authoring.texts import readme_name
 from autograder.course import Course
 from autograder.judge.messages import LANGUAGES
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from autograder.authoring.solution import Solution
 from autograder.exercise import Exercise, Function
 from autograder.grading import Desk, Grade, grade_exercise
-from autograder.intake.submission import Handed, Submission
+from autograder.intake.candidates import Handed
+from autograder.intake.submission import Submission
 from autograder.judge.answer import read_answers
 from autograder.judge.compare import distance
 from autograder.judge.diagnose import diagnose, fingerprint

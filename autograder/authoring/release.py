@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.authoring.build import TEMPLATES, chapter_facts, out_of_date
+from autograder.authoring.build import chapter_facts, out_of_date
+from autograder.authoring.texts import TEMPLATES
 from autograder.course import Course
 from autograder.exercise import CourseError
 

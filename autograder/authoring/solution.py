@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,11 @@ class Solution:
     code: str
     stub: str
     hidden_lines: frozenset[str]
+
+    @property
+    def defined(self) -> set[str]:
+        """The functions and classes of the stub."""
+        return {node.name for node in ast.parse(self.stub).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
 
 
 def read_solution(path: Path, name: str) -> Solution:

@@ -9,7 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.authoring.build import make_tree, out_of_date, readme_name
+from autograder.authoring.build import make_tree, out_of_date
 from autograder.authoring.coursepage import course_page
 from autograder.authoring.coverage import coverage_holds
 from autograder.authoring.pages import formulas_render, hints_complete, in_step
@@ -26,6 +26,7 @@ from autograder.authoring.proofs import (
 )
 from autograder.authoring.reach import goals_are_in_reach, goals_well_formed, shortcuts_fail
 from autograder.authoring.solution import read_solution
+from autograder.authoring.texts import readme_name
 from autograder.course import Course, chapter_of, entry_of
 from autograder.judge.messages import LANGUAGES
 from autograder.questions import set_paper

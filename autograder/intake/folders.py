@@ -1,4 +1,4 @@
-"""A folder with one folder, or one zip archive, a student."""
+"""A folder with one folder, one zip archive, or one notebook, a student."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from autograder.intake.submission import READ_BYTES, Handed, Submission, choose_files, shown
+from autograder.intake.candidates import Handed
+from autograder.intake.program import Wanted
+from autograder.intake.submission import Submission, choose_files, shown
 
 MAX_ENTRIES = 20_000
 MAX_DEPTH = 16
@@ -22,12 +24,12 @@ class IntakeError(Exception):
 
 
 def students_in(root: Path) -> list[Path]:
-    """The folders and zip archives in `root`, one a student, in order of name. Raises IntakeError."""
+    """The folders, archives and notebooks in `root`, one a student, in order of name. Raises IntakeError."""
     if not root.is_dir():
-        raise IntakeError(f"{root} is not a folder; it should hold one folder, or one .zip, for each student")
+        raise IntakeError(f"{root} is not a folder; it should hold one folder, .zip or .ipynb for each student")
     found = [path for path in root.iterdir() if not path.name.startswith(".") and _is_student(path)]
     if not found:
-        raise IntakeError(f"{root} holds no folder and no .zip; it should hold one for each student")
+        raise IntakeError(f"{root} holds no folder, no .zip and no .ipynb; it should hold one for each student")
     names = Counter(student_of(path) for path in found)
     twice = ", ".join(sorted(name for name, count in names.items() if count > 1))
     if twice:
@@ -36,44 +38,52 @@ def students_in(root: Path) -> list[Path]:
 
 
 def student_of(path: Path) -> str:
-    """The student's name: the folder's, or the archive's without ``.zip`` unless a folder has that name."""
+    """The student's name: the folder's, or the file's without its ending unless a folder has that name."""
     return shown(path.name if path.is_dir() or path.with_suffix("").is_dir() else path.stem)
 
 
 def _is_student(path: Path) -> bool:
-    return not path.is_symlink() and (path.is_dir() or path.suffix.lower() == ".zip")
+    return not path.is_symlink() and (path.is_dir() or path.suffix.lower() in (".zip", ".ipynb"))
 
 
-def read_submission(path: Path, exercises: Sequence[str]) -> Submission:
-    """What the student of this folder or archive handed in. Never raises for what lies inside."""
+def read_submission(path: Path, wanted: Mapping[str, Wanted]) -> Submission:
+    """What the student of this folder, archive or notebook handed in. Never raises for what lies inside."""
     student = student_of(path)
     if path.is_dir():
-        return _read_folder(path, student, exercises)
+        return _read_folder(path, student, wanted)
+    if path.suffix.lower() == ".ipynb":
+        files, notes = choose_files([path.name], wanted, lambda name, limit: read_file(path, name, limit))
+        return Submission(student, files, tuple(notes))
     try:
-        return _read_archive(path, student, exercises)
+        return _read_archive(path, student, wanted)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError) as error:
         return Submission(student, broken=f"the archive cannot be opened ({error})")
     except OSError as error:
         if error.errno in (None, errno.EINVAL):  # an offset inside the archive that leads nowhere
             return Submission(student, broken=f"the archive cannot be opened ({error})")
-        return Submission(student, {name: Handed(path.name, b"", str(error)) for name in exercises})
+        return Submission(student, {name: Handed(path.name, b"", str(error)) for name in wanted})
 
 
-def _read_folder(root: Path, student: str, exercises: Sequence[str]) -> Submission:
+def _read_folder(root: Path, student: str, wanted: Mapping[str, Wanted]) -> Submission:
     notes: list[str] = []
     paths = list(_walk(root, "", 0, notes))
 
-    def read(inner: str) -> Handed:
-        try:
-            with open(root / inner, "rb") as file:
-                return Handed(shown(inner), file.read(READ_BYTES))
-        except OSError as error:
-            return Handed(shown(inner), b"", f"the file cannot be read ({error.strerror})")
+    def read(inner: str, limit: int) -> Handed:
+        return read_file(root / inner, inner, limit)
 
-    files, more = choose_files(paths[:MAX_ENTRIES], exercises, read)
+    files, more = choose_files(paths[:MAX_ENTRIES], wanted, read)
     if len(paths) > MAX_ENTRIES:
         more.append(f"only the first {MAX_ENTRIES} files were looked at")
     return Submission(student, files, (*notes, *more))
+
+
+def read_file(path: Path, name: str, limit: int) -> Handed:
+    """A file of the disk, up to so many bytes."""
+    try:
+        with open(path, "rb") as file:
+            return Handed(name, file.read(limit))
+    except OSError as error:
+        return Handed(name, b"", f"the file cannot be read ({error.strerror})")
 
 
 def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]:
@@ -97,25 +107,25 @@ def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]
             yield from _walk(root, path, depth + 1, notes)
         elif stat.S_ISREG(mode):
             yield path
-        elif path.endswith(".py"):
+        elif path.endswith((".py", ".ipynb")):
             notes.append(f"{shown(path)}: not a regular file, passed over")
 
 
-def _read_archive(path: Path, student: str, exercises: Sequence[str]) -> Submission:
+def _read_archive(path: Path, student: str, wanted: Mapping[str, Wanted]) -> Submission:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         # Some archivers of Windows write backslashes, against the standard.
         members = {i.filename.replace("\\", "/"): i for i in entries[:MAX_ENTRIES] if not i.is_dir()}
         safe = [name for name in members if ".." not in name.split("/") and not name.startswith("/")]
 
-        def read(inner: str) -> Handed:
+        def read(inner: str, limit: int) -> Handed:
             if members[inner].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 # bzip2 and LZMA unpack at once what may be gigabytes
                 raise NotImplementedError(f"{shown(inner)} is packed in an unusual way; make an ordinary .zip")
             with archive.open(members[inner]) as file:
-                return Handed(shown(inner), file.read(READ_BYTES))
+                return Handed(inner, file.read(limit))
 
-        files, notes = choose_files(safe, exercises, read)
+        files, notes = choose_files(safe, wanted, read)
         if len(entries) > MAX_ENTRIES:
             notes.append(f"only the first {MAX_ENTRIES} files were looked at")
         notes += [f"{shown(name)}: leads out of the archive, passed over" for name in members if name not in safe]

@@ -1,39 +1,31 @@
-"""A student's submission: for each exercise the file that counts."""
+"""A student's submission: for each exercise what counts."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from autograder.judge.rules import MAX_SOURCE_BYTES
+from autograder.intake.candidates import (
+    MAX_NOTEBOOKS,
+    NOTEBOOK_BYTES,
+    READ_BYTES,
+    Candidate,
+    Handed,
+    Reader,
+    exercise_of,
+    in_notebook,
+    is_notebook,
+    is_skipped,
+    listed,
+    scripts_answers,
+)
+from autograder.intake.program import Wanted
 
-_CHAPTER = re.compile(r"ch(?:apter)?[ _-]?0*(\d+)", re.IGNORECASE)
 #: So many files that belong to no exercise are named in the notes.
 _NAMED = 10
-_SKIPPED = {"__pycache__", "__macosx", ".ipynb_checkpoints", "site-packages", ".git", ".venv"}
-
-
-@dataclass(frozen=True)
-class Handed:
-    """One file that was handed in.
-
-    Attributes:
-        path: where it lay in the submission.
-        source: its bytes, at most one more than a submission may have.
-        problem: why it could not be read by us; the exercise is then ungraded.
-    """
-
-    path: str
-    source: bytes
-    problem: str = ""
-
-    @property
-    def digest(self) -> str:
-        """Identifies the content."""
-        return hashlib.sha256(self.source).hexdigest()[:16]
+#: So many places of one exercise are compared.
+_COMPARED = 10
 
 
 @dataclass(frozen=True)
@@ -42,7 +34,7 @@ class Submission:
 
     Attributes:
         files: by exercise; an exercise that is missing was not handed in.
-        notes: what was passed over and why, for the instructor and the student.
+        notes: what was taken, what was passed over and why, for the instructor and the student.
         broken: why nothing could be read, when the archive itself is damaged.
     """
 
@@ -58,30 +50,58 @@ class Submission:
 
 
 def choose_files(
-    paths: Iterable[str], exercises: Sequence[str], read: Callable[[str], Handed]
+    paths: Iterable[str], wanted: Mapping[str, Wanted], read: Reader
 ) -> tuple[dict[str, Handed], list[str]]:
-    """Pick the file that counts for each exercise, and say what was passed over.
+    """Pick what counts for each exercise, and say what was taken from notebooks and what was passed over.
 
     ``…/ch2/…/lstm_cell.py`` counts for ch2.lstm_cell wherever it lies; without any folder named like a chapter the
-    file's name is enough if no other chapter has such an exercise. Of several, the one least deep counts.
+    file's name is enough if no other chapter has such an exercise. A notebook counts for every exercise that it has
+    code of. Of several, the one with most of the stub filled in counts; then scripts before notebooks; then the one
+    least deep.
     """
     paths = sorted(paths)
-    candidates: dict[str, list[str]] = {}
+    notes: list[str] = []
+    candidates: dict[str, list[Candidate]] = {}
     for path in paths:
-        exercise = exercise_of(path, exercises)
+        exercise = exercise_of(path, wanted)
         if exercise is not None:
-            candidates.setdefault(exercise, []).append(path)
-    chosen, notes = {}, _unrecognised(paths, candidates)
+            candidates.setdefault(exercise, []).append(Candidate(path))
+    for path in [path for path in paths if is_notebook(path)][:MAX_NOTEBOOKS]:
+        handed = replace(read(path, NOTEBOOK_BYTES), path=path)
+        for exercise, candidate in in_notebook(handed, wanted, notes):
+            candidates.setdefault(exercise, []).append(candidate)
+    known = {candidate.path for found in candidates.values() for candidate in found}
+    notes = _unrecognised(paths, known) + [shown(note) for note in notes[:_NAMED]]
+    chosen: dict[str, Handed] = {}
+    taken: dict[str, list[str]] = {}
     for exercise, found in sorted(candidates.items()):
-        first, *others = sorted(found, key=lambda path: (path.count("/"), path))
-        chosen[exercise] = read(first)
-        notes += [f"{exercise}: {shown(first)} counts; {shown(other)} was passed over" for other in others]
-    return chosen, notes
+        first, *others = _ranked(exercise, found, wanted, read)
+        handed = first.handed or read(first.path, READ_BYTES)
+        chosen[exercise] = replace(handed, path=shown(first.path))
+        for other in (other for other in others if other.answered or not is_notebook(other.path)):
+            notes.append(f"{exercise}: {shown(first.path)} counts; {shown(other.path)} was passed over")
+        if first.cells:
+            taken.setdefault(shown(first.path), []).append(f"{exercise} from {listed(first.cells)}")
+    return chosen, notes + [f"{path}: {'; '.join(parts)}" for path, parts in taken.items()]
 
 
-def _unrecognised(paths: Sequence[str], candidates: Mapping[str, Sequence[str]]) -> list[str]:
+def _ranked(exercise: str, found: list[Candidate], wanted: Mapping[str, Wanted], read: Reader) -> list[Candidate]:
+    """The candidates, the one that counts first."""
+    nearest = sorted(found, key=lambda each: (is_notebook(each.path), each.path.count("/"), each.path))
+    if len(nearest) == 1:
+        return nearest
+    compared = []
+    for candidate in nearest[:_COMPARED]:
+        if candidate.handed is None:
+            handed = read(candidate.path, READ_BYTES)
+            answered = 1 if handed.problem else scripts_answers(handed, exercise, wanted)
+            candidate = replace(candidate, handed=handed, answered=answered)
+        compared.append(candidate)
+    return sorted(compared, key=lambda each: -each.answered) + nearest[_COMPARED:]
+
+
+def _unrecognised(paths: Sequence[str], known: Container[str]) -> list[str]:
     """Notes on files that look handed in and belong to no exercise: often one with another name than the stub's."""
-    known = {path for found in candidates.values() for path in found}
     strange = [path for path in paths if path not in known and _looks_handed_in(PurePosixPath(path))]
     notes = [f"{shown(path)}: belongs to no exercise by its name and folder, passed over" for path in strange[:_NAMED]]
     return notes + ([f"{len(strange) - _NAMED} other files like this"] if len(strange) > _NAMED else [])
@@ -89,28 +109,10 @@ def _unrecognised(paths: Sequence[str], candidates: Mapping[str, Sequence[str]])
 
 def _looks_handed_in(path: PurePosixPath) -> bool:
     own = path.name.startswith(("test_", "._")) or path.name in ("conftest.py", "__init__.py", "setup.py")
-    skipped = not _SKIPPED.isdisjoint(part.lower() for part in path.parts)
-    return path.suffix.lower() in (".py", ".zip") and not own and not skipped
-
-
-def exercise_of(path: str, exercises: Sequence[str]) -> str | None:
-    """The exercise that a file belongs to by its path, or None."""
-    pure = PurePosixPath(path)
-    folders = [part.lower() for part in pure.parts[:-1]]
-    if pure.suffix.lower() != ".py" or not _SKIPPED.isdisjoint(folders):
-        return None
-    named = [name for name in exercises if name.partition(".")[2] == pure.stem.lower()]
-    chapters = [found[1] for folder in folders if (found := _CHAPTER.fullmatch(folder))]
-    if chapters:
-        named = [name for name in named if name.partition(".")[0] == f"ch{chapters[-1]}"]
-    return named[0] if len(named) == 1 else None
+    return path.suffix.lower() in (".py", ".zip", ".ipynb") and not own and not is_skipped(path.parts)
 
 
 def shown(name: str) -> str:
     """A name that a student chose, fit to be printed and stored: no control characters, no broken encoding."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
-
-
-#: One byte more than may be handed in: enough to see that a file is too large.
-READ_BYTES = MAX_SOURCE_BYTES + 1

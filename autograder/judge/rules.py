@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 MAX_SOURCE_BYTES = 256 * 1024
 #: A longer chain of attributes is no name; looking at it would only cost time.
 _MAX_ATTRIBUTES = 8
-_ONE_AT_A_TIME = threading.Lock()  # the filters of warnings belong to the whole process
+ONE_AT_A_TIME = threading.Lock()  # the filters of warnings belong to the whole process
 
 
 class Unreadable(Exception):
@@ -22,7 +22,7 @@ def parse(source: bytes) -> ast.Module:
     if len(source) > MAX_SOURCE_BYTES:
         raise Unreadable(f"it is larger than {MAX_SOURCE_BYTES // 1024} KiB")
     try:
-        with _ONE_AT_A_TIME, warnings.catch_warnings():
+        with ONE_AT_A_TIME, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a student's "\d" is no affair of the instructor's terminal
             return ast.parse(source)
     except SyntaxError as error:
@@ -53,14 +53,14 @@ def _run_nodes(tree: ast.Module) -> Iterator[ast.AST]:
     """Every node but those that run only when the file is a program."""
     renamed = any(_binds_name(node) for node in ast.walk(tree))
     for statement in tree.body:
-        if isinstance(statement, ast.If) and _asks_for_main(statement.test) and not renamed:
+        if isinstance(statement, ast.If) and asks_for_main(statement.test) and not renamed:
             for other in statement.orelse:
                 yield from ast.walk(other)
         else:
             yield from ast.walk(statement)
 
 
-def _asks_for_main(test: ast.expr) -> bool:
+def asks_for_main(test: ast.expr) -> bool:
     """Whether a condition is ``__name__ == "__main__"``, either way round."""
     if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Eq):
         return False

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.intake.program import Wanted
 from autograder.judge.answer import read_document, read_tree
 from autograder.judge.diagnose import Fingerprint
 from autograder.judge.expected import as_asked
@@ -73,7 +74,8 @@ class CaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """The public cases of one exercise.
 
     `points` are those of all cases, hidden ones included; `mistakes` says, by the name of a known mistake and the
-    language, what is wrong; `hints` by language are opened one after the other. A `project` takes long to check.
+    language, what is wrong; `hints` by language are opened one after the other. A `project` takes long to check. Of
+    what the stub defines, `names` are graded and `given` are not.
     """
 
     exercise: str
@@ -85,6 +87,13 @@ class CaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     mistakes: dict[str, dict[str, str]]
     hints: dict[str, list[str]]
     project: bool = False
+    names: list[str] = []
+    given: list[str] = []
+
+    @property
+    def wanted(self) -> Wanted:
+        """What a submission has to define."""
+        return Wanted(frozenset(self.names), frozenset(self.given))
 
 
 def read_case_file(path: Path) -> CaseFile:

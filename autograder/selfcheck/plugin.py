@@ -6,7 +6,6 @@ pytest in the environment loads the plugin.
 
 from __future__ import annotations
 
-import locale
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from autograder.selfcheck.progress import chapter_lines
+from autograder.selfcheck.progress import chapter_lines, own_language
 
 if TYPE_CHECKING:
     from autograder.selfcheck.sitting import Sitting
@@ -69,7 +68,7 @@ def _student_file(test_file: Path) -> Path | None:
 
 def _language(config: pytest.Config) -> str:
     chosen: str | None = config.getoption("--lang")
-    return chosen or ("ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en")
+    return chosen or own_language()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -29,8 +30,17 @@ _TRAINING = {
     "en": "Trainings are not part of this: {commands}.",
     "ja": "学習を伴うケースは含まれていません: {commands}",
 }
+_NOTEBOOKS = {
+    "en": "From notebooks, as saved: {exercises}.",
+    "ja": "ノートブック（保存された内容）から: {exercises}",
+}
 _NOT_STARTED = {"en": "not started", "ja": "未着手"}
 _PUBLIC = {"en": "public points", "ja": "点（公開ケース）"}
+
+
+def own_language() -> str:
+    """The language of the machine, if messages are written in it; or English."""
+    return "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
 
 
 def next_step(sittings: Sequence[Sitting], language: str) -> str:
@@ -60,6 +70,10 @@ def chapter_lines(sittings: Sequence[Sitting], language: str) -> Iterator[tuple[
     if left_out:
         commands = ", ".join(f"pytest -m {sitting.cases.exercise.replace('.', '_')}" for sitting in left_out)
         yield _TRAINING[language].format(commands=commands), ""
+    notebooks = [sitting for sitting in ordered if sitting.handed.path.endswith(".ipynb")]
+    if notebooks:
+        exercises = ", ".join(f"{sitting.cases.exercise} ({sitting.handed.path})" for sitting in notebooks)
+        yield _NOTEBOOKS[language].format(exercises=exercises), ""
     public, everything = sum(map(_public, ordered)), sum(sitting.cases.points for sitting in ordered)
     yield _HONEST[language].format(public=public, all=everything, rest=everything - public), ""
 

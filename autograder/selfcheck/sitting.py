@@ -1,4 +1,4 @@
-"""A student's file put to its public cases, in this process."""
+"""A student's code put to the public cases of its exercise, in this process."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Any
 
 import msgspec
 
+from autograder.intake.candidates import Handed
 from autograder.judge.answer import Answer, Raised, read_document
 from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.messages import Finding, sentence
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict, decide, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
+from autograder.selfcheck.handed import handed_in
 from autograder.worker import trainer
 from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load, poison
@@ -45,15 +47,19 @@ _NEXT_FILE = {
 
 @dataclass(frozen=True)
 class Sitting:
-    """The verdicts on one file, by case, and the known mistake that its answers look like.
+    """The verdicts on one exercise, by case, and the known mistake that its answers look like.
 
     Attributes:
+        handed: the code that was put to the cases.
         asked: the cases that were put to it; all, but for trainings that were left out.
+        answers: what came back, by the name that each case asks for.
     """
 
     cases: CaseFile
+    handed: Handed
     asked: Sequence[PublicCase]
     verdicts: Mapping[str, Verdict]
+    answers: Mapping[str, Answer]
     mistake: str | None
 
     def points(self) -> float:
@@ -81,44 +87,50 @@ class Sitting:
 
 
 def sit(student_file: Path, device: str, trainings: bool = True) -> Sitting:
-    """Put every public case to the file, on `device`, but for a project's trainings, which take long, if `trainings` is
-    False. Raises ValueError if the file of cases is damaged."""
+    """Put every public case of the exercise of this file to it, or to the notebook beside it that has more of the
+    exercise. Raises ValueError if the file of cases is damaged."""
     cases = read_case_file(student_file.parent / "cases" / f"{student_file.stem}.json")
+    return put(cases, handed_in(student_file.parent, cases.exercise), device, trainings)
+
+
+def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) -> Sitting:
+    """Put the public cases to what was handed in, on `device`, but for a project's trainings, which take long, if
+    `trainings` is False."""
     asked = [case for case in cases.cases if trainings or not cases.project or case.target is None]
-    if cases.forbidden and student_file.is_file() and b"optim" in student_file.read_bytes():
+    if cases.forbidden and b"optim" in handed.source:
         trainer.warm_up()  # while everything that optimizers need can still be imported
     with _undisturbed(), poison(cases.forbidden):
-        names = _names(student_file, cases)
+        names = _names(handed, cases)
         if isinstance(names, Verdict):
-            return Sitting(cases, asked, {case.name: names for case in asked}, None)
+            return Sitting(cases, handed, asked, {case.name: names for case in asked}, {}, None)
         answers: dict[str, Answer] = {}
         for case in asked:
             if case.probe:
                 document, arrays = drive(names, case.probe, {}, device, case.dtype)
                 answers[case.asked or case.name] = read_document(document, arrays)
-    return _judged(cases, asked, answers, device, student_file.read_bytes())
+    return _judged(cases, handed, asked, answers, device)
 
 
 def _judged(
-    cases: CaseFile, asked: list[PublicCase], answers: Mapping[str, Answer], device: str, source: bytes
+    cases: CaseFile, handed: Handed, asked: list[PublicCase], answers: Mapping[str, Answer], device: str
 ) -> Sitting:
     verdicts, seen, returned = {}, [], False
     for case in asked:
         question = case.question(device)
         answer = answers[question.asked]
-        verdicts[case.name] = with_source(decide(question, answer), source)
+        verdicts[case.name] = with_source(decide(question, answer), handed.source)
         if question.target is None:
             seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
             returned = returned or answer.raised is None
     failed = any(verdict.status in (Status.wrong, Status.error) for verdict in verdicts.values())
-    return Sitting(cases, asked, verdicts, diagnose(seen) if failed and returned else None)
+    return Sitting(cases, handed, asked, verdicts, answers, diagnose(seen) if failed and returned else None)
 
 
-def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
-    """What the student's file defines, or the verdict on a file that cannot be used."""
-    if not path.is_file():
-        return Verdict(Status.error, Finding("unreadable", {"detail": f"{path.name} is not there"}))
-    source = path.read_bytes()
+def _names(handed: Handed, cases: CaseFile) -> Mapping[str, Any] | Verdict:
+    """What the student's code defines, or the verdict on code that cannot be used."""
+    if handed.problem or handed.broken:
+        return Verdict(Status.error, Finding("unreadable", {"detail": handed.problem or handed.broken}))
+    source = handed.source
     try:
         uses = forbidden_names(parse(source), cases.forbidden)
     except Unreadable as error:
@@ -126,7 +138,7 @@ def _names(path: Path, cases: CaseFile) -> Mapping[str, Any] | Verdict:
     if uses:
         return Verdict(Status.forbidden, Finding("forbidden", {"name": uses[0][0], "line": uses[0][1]}))
     try:
-        return load(source, path.stem, entries(case.probe for case in cases.cases))
+        return load(source, cases.exercise.partition(".")[2], entries(case.probe for case in cases.cases))
     except KeyboardInterrupt:
         raise
     except BaseException as error:

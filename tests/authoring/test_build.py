@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.build import flowing, make_tree, out_of_date, write_tree
+from autograder.authoring.build import make_tree, out_of_date, write_tree
+from autograder.authoring.texts import flowing
 from autograder.course import Course
 from autograder.exercise import CourseError
 

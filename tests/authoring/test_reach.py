@@ -10,16 +10,19 @@ from torch import Tensor
 
 from autograder.authoring import proofs, reach
 from autograder.authoring.cases import case_file
+from autograder.authoring.solution import Solution
 from autograder.drawing import Draw
 from autograder.exercise import CourseError, Earlier, Exercise, Goal, Probe, Run, Step, call
 from autograder.grading import Desk, Grade, grade_exercise
-from autograder.intake.submission import Handed, Submission
+from autograder.intake.candidates import Handed
+from autograder.intake.submission import Submission
 from autograder.judge.verdict import Status
 from autograder.questions import Paper, digest_of, set_paper
 from autograder.sandbox.wall import TRAINER, WORKER, Wall
 from autograder.selfcheck.sitting import sit
 
 NAME = "ch9.fit"
+NO_HINTS = Solution({}, {"en": [], "ja": []}, "", "", frozenset())
 RIGHT = """
 import torch
 def slope(x, y):
@@ -204,7 +207,7 @@ def test_a_run_without_a_goal_is_the_authors_fault() -> None:
 def test_a_public_goal_is_checked_at_home(tmp_path: Path, steps: int, passes: bool) -> None:
     """From the file of cases alone, with the figure told."""
     (tmp_path / "cases").mkdir()
-    (tmp_path / "cases" / "fit.json").write_text(case_file(fitting(AT_MOST), NAME, {"en": [], "ja": []}), "utf-8")
+    (tmp_path / "cases" / "fit.json").write_text(case_file(fitting(AT_MOST), NAME, NO_HINTS), "utf-8")
     (tmp_path / "fit.py").write_text(RIGHT.replace("range(100)", f"range({steps})"), "utf-8")
     sitting = sit(tmp_path / "fit.py", "cpu")
     assert (sitting.verdicts["close_at_home"].status is Status.passed) == passes
@@ -219,7 +222,7 @@ def test_a_project_is_checked_without_its_training(tmp_path: Path) -> None:
     exercise.project = True
     exercise.cases[0] = replace(exercise.cases[0], public=True)
     (tmp_path / "cases").mkdir()
-    (tmp_path / "cases" / "fit.json").write_text(case_file(exercise, NAME, {"en": [], "ja": []}), "utf-8")
+    (tmp_path / "cases" / "fit.json").write_text(case_file(exercise, NAME, NO_HINTS), "utf-8")
     (tmp_path / "fit.py").write_text(RIGHT, "utf-8")
     quick, whole = (sit(tmp_path / "fit.py", "cpu", trainings) for trainings in (False, True))
     assert (list(quick.verdicts), quick.points()) == (["a_slope"], 1)

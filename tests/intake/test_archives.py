@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.intake.candidates import READ_BYTES
 from autograder.intake.folders import MAX_ENTRIES, read_submission
-from autograder.intake.submission import READ_BYTES
+from autograder.intake.program import Wanted
 
-EXERCISES = ("ch1.rnn_cell", "ch2.lstm_cell")
+EXERCISES = {name: Wanted(frozenset()) for name in ("ch1.rnn_cell", "ch2.lstm_cell")}
 HONEST = {"ch1/rnn_cell.py": b"one", "work/ch2/lstm_cell.py": b"two", "README.md": b"hello"}
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from autograder.intake.folders import MAX_DEPTH, IntakeError, read_submission, students_in
+from autograder.intake.program import Wanted
 from autograder.sandbox import places
 
-EXERCISES = ("ch1.rnn_cell", "ch2.lstm_cell")
+EXERCISES = {name: Wanted(frozenset()) for name in ("ch1.rnn_cell", "ch2.lstm_cell")}
 HONEST = {"ch1/rnn_cell.py": b"one", "work/ch2/lstm_cell.py": b"two", "README.md": b"hello"}
 
 

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.intake.submission import Handed, choose_files, exercise_of, shown
+from autograder.intake.candidates import Handed, exercise_of
+from autograder.intake.program import Wanted
+from autograder.intake.submission import choose_files, shown
 
-EXERCISES = ("ch1.rnn_cell", "ch2.lstm_cell", "ch2.shared", "ch3.shared")
+EXERCISES = {name: Wanted(frozenset()) for name in ("ch1.rnn_cell", "ch2.lstm_cell", "ch2.shared", "ch3.shared")}
 
 PATHS = [
     ("lstm_cell.py", "ch2.lstm_cell"),
@@ -42,9 +44,9 @@ def test_exercise_of(path: str, exercise: str | None) -> None:
     assert exercise_of(path, EXERCISES) == exercise
 
 
-def read(path: str) -> Handed:
+def read(path: str, limit: int) -> Handed:
     """A file that contains its own path."""
-    return Handed(path, path.encode())
+    return Handed(path, path.encode()[:limit])
 
 
 paths = st.lists(st.sampled_from([path for path, _ in PATHS]), unique=True)

@@ -1,0 +1,152 @@
+"""Chapter notebooks: the same handouts and stubs as the files, as cells. The same sources give the same bytes."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from autograder.authoring.solution import read_solution
+from autograder.authoring.texts import TEMPLATES, entry_facts, introduction
+from autograder.course import Course, chapter_of, entry_of
+from autograder.intake.notebook import identity_of
+from autograder.judge.rules import asks_for_main
+
+#: Every cell of an exercise says which one it is; the sentence is for those who wonder.
+_MARK = "# {name}\n"
+_FIGURE = re.compile(r"\]\(figures/([^)]+)\)")
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the chapter: Markdown, with the pictures that it shows by file name."""
+
+    identity: str
+    markdown: str
+    pictures: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One exercise of the chapter.
+
+    Attributes:
+        text: the handout, with how to try it out where its stub has a part for that.
+        stub: what students fill in.
+        solution: the same with the model solution, between its markers.
+    """
+
+    name: str
+    points: float
+    text: Text
+    stub: str
+    solution: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter in one language, for any form of notebook."""
+
+    name: str
+    language: str
+    texts: tuple[Text, ...]
+    tasks: tuple[Task, ...]
+
+
+def notebook_name(chapter: str, language: str) -> str:
+    """``ch2.ipynb`` in English, ``ch2.ja.ipynb`` in Japanese."""
+    return f"{chapter}.ipynb" if language == "en" else f"{chapter}.{language}.ipynb"
+
+
+def read_chapter(course: Course, chapter: str, language: str, figures: Mapping[str, str]) -> Chapter:
+    """The chapter's texts and exercises; `figures` by path, ``ch2/figures/cells.svg``. Raises CourseError."""
+    markdown = introduction(course, chapter, language)
+    drawn = {path.rpartition("/")[2]: svg for path, svg in figures.items() if path.startswith(f"{chapter}/figures/")}
+    pictures = {name: svg for name, svg in drawn.items() if name in _FIGURE.findall(markdown)}
+    entries = [entry_facts(course, name, language) for name in course.select(chapter)]
+    table = TEMPLATES.get_template("notebook.md.jinja").render(chapter=chapter, language=language, entries=entries)
+    texts = (
+        Text("introduction", _FIGURE.sub(r"](attachment:\1)", markdown), pictures),
+        Text("exercises", table.strip()),
+    )
+    return Chapter(chapter, language, texts, tuple(_task(course, name, language) for name in course.select(chapter)))
+
+
+def _task(course: Course, name: str, language: str) -> Task:
+    solution = read_solution(course.solution_file(name), name)
+    stub, demo = _without_demo(solution.stub)
+    facts = entry_facts(course, name, language)
+    template = TEMPLATES.get_template("notebook_exercise.md.jinja")
+    text = template.render(facts, name=name, language=language, demo=_in_a_notebook(demo, name))
+    mark = _MARK.format(name=name)
+    return Task(
+        name,
+        course[name].points,
+        Text(f"text-{entry_of(name)}", text.strip()),
+        mark + stub,
+        mark + _without_demo(solution.code)[0],
+    )
+
+
+def _without_demo(code: str) -> tuple[str, str]:
+    """The code without what runs only when it is a program, and that part, as it would stand in a cell."""
+    demos = [node for node in ast.parse(code).body if isinstance(node, ast.If) and asks_for_main(node.test)]
+    if not demos:
+        return code, ""
+    lines = code.splitlines()
+    first, last = demos[0].lineno - 1, demos[0].end_lineno
+    return "\n".join(lines[:first] + lines[last:]).strip() + "\n", textwrap.dedent("\n".join(lines[first + 1 : last]))
+
+
+def _in_a_notebook(demo: str, name: str) -> str:
+    return demo.replace("Path(__file__)", f'Path("{chapter_of(name)}.ipynb")')
+
+
+def student_notebook(chapter: Chapter) -> str:
+    """``ch2.ipynb``: for each exercise its text, its stub, and the cell that checks it."""
+    return written([*_head(chapter), *(cell for task in chapter.tasks for cell in _cells(task, chapter.language))])
+
+
+def _head(chapter: Chapter) -> Iterator[NotebookNode]:
+    yield from (text_cell(text) for text in chapter.texts)
+    yield code_cell("setup", "from autograder import check, hint")
+
+
+def _cells(task: Task, language: str) -> Iterator[NotebookNode]:
+    yield text_cell(task.text)
+    yield code_cell(identity_of(task.name), task.stub)
+    spoken = "" if language == "en" else f', lang="{language}"'
+    yield code_cell(f"check-{entry_of(task.name)}", f'check("{task.name}"{spoken})')
+
+
+def text_cell(text: Text) -> NotebookNode:
+    """A Markdown cell; pictures travel in it, so that the notebook can be handed on alone."""
+    cell: NotebookNode = v4.new_markdown_cell(text.markdown, id=text.identity)
+    if text.pictures:
+        cell.attachments = {
+            name: {"image/svg+xml": base64.b64encode(svg.encode()).decode()} for name, svg in text.pictures.items()
+        }
+    return cell
+
+
+def code_cell(identity: str, source: str) -> NotebookNode:
+    """A code cell that has not run."""
+    cell: NotebookNode = v4.new_code_cell(source.strip(), id=identity)
+    return cell
+
+
+def written(cells: list[NotebookNode]) -> str:
+    """A notebook of these cells as the text of its file. Raises nbformat.ValidationError."""
+    notebook = v4.new_notebook(cells=cells, metadata=NotebookNode(_KERNEL))
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"
