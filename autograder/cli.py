@@ -149,14 +149,15 @@ def verify(
 @app.command()
 def release(
     to: Annotated[Path, typer.Option("--to", help="A folder that does not exist yet, or is empty.")],
+    form: Annotated[str, typer.Option("--format", help="student, nbgrader, otter or gradescope.")] = "student",
 ) -> None:
-    """Write what students get: assignments and the engine, and nothing of the solutions."""
+    """Write the course for students, or as an nbgrader course, otter-grader assignments, Gradescope autograders."""
     from autograder.authoring.release import release_to
     from autograder.course import Course
     from autograder.exercise import CourseError
 
     try:
-        count = release_to(Course.find(), to)
+        count = release_to(Course.find(), to, form)
     except CourseError as error:
         raise _refuse(error) from None
     typer.echo(f"{count} files in {to}")

@@ -30,7 +30,7 @@ def test_help_loads_nothing_heavy() -> None:
     ("args", "words"),
     [
         (["grade", "no/such/folder", "--to", "OUT"], "is not a folder"),
-        (["grade", "docs", "--to", "OUT"], "holds no folder and no .zip"),
+        (["grade", "docs", "--to", "OUT"], "holds no folder, no .zip"),
         (["grade", "tests", "--to", "OUT", "--chapter", "ch9"], "there is no chapter 'ch9'"),
         (["grade", "tests", "--to", "OUT", "--exercise", "ch2.lstm"], "there is no exercise 'ch2.lstm'"),
         (["grade", "tests", "--to", "OUT", "--device", "tpu"], "devices are cpu and cuda"),

@@ -1,8 +1,9 @@
-"""What students get: the assignments and the engine. No solution, no oracle, no hidden case, no mistake."""
+"""What leaves the course, in the form that a platform wants. Students get no solution, oracle, hidden case, mistake."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,20 @@ from autograder.exercise import CourseError
 _ENGINE = Path(autograder.__file__).parent
 
 
-def release_to(course: Course, to: Path) -> int:
-    """Write the student tree to the empty folder `to` and return the number of files.
+def release_to(course: Course, to: Path, form: str = "student") -> int:
+    """Write the course in a form to the empty folder `to` and return the number of files.
 
     Raises:
-        CourseError: `to` holds something already, or assignments/ is out of date.
+        CourseError: there is no such form, `to` holds something already, or assignments/ is out of date.
     """
+    if form not in FORMS:
+        raise CourseError(f"there is no form {form!r}; there are: {', '.join(FORMS)}")
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise CourseError(f"{to} is not an empty folder; give one that does not exist yet")
     stale = out_of_date(course)
     if stale:
         raise CourseError(f"assignments/{stale[0]} is out of date; run `autograder build` first")
-    files = student_tree(course)
+    files = FORMS[form](course)
     for path, content in files.items():
         (to / path).parent.mkdir(parents=True, exist_ok=True)
         (to / path).write_bytes(content)
@@ -49,3 +52,7 @@ def student_tree(course: Course) -> dict[str, bytes]:
 def _files(root: Path) -> list[tuple[str, bytes]]:
     paths = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+
+
+#: Every form, with what makes its files: path and content.
+FORMS: Mapping[str, Callable[[Course], dict[str, bytes]]] = {"student": student_tree}

@@ -37,7 +37,7 @@ def test_building_twice_gives_the_same_bytes(small: Course) -> None:
 
 def test_the_tree_is_written_mended_and_cleaned(small: Course) -> None:
     """Stale, edited and stray files are found, and building brings them in order."""
-    assert len(out_of_date(small)) == 6
+    assert len(out_of_date(small)) == 8
     write_tree(small)
     assert out_of_date(small) == []
     (small.root / "assignments" / "ch2" / "lstm_cell.py").write_text("mine\n")
