@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class Tally:
 
 def grade_all(
     desk: Desk,
-    students: Sequence[Path],
+    students: Mapping[str, Path],
     devices: Sequence[str],
     book: Gradebook,
     executor: Executor,
@@ -54,12 +54,12 @@ def grade_all(
     return tally
 
 
-def _sheets(desk: Desk, students: Iterable[Path], devices: Sequence[str], settled: set[Key]) -> Iterator[Sheet]:
+def _sheets(desk: Desk, students: Mapping[str, Path], devices: Sequence[str], settled: set[Key]) -> Iterator[Sheet]:
     """What is to be graded of each student, read when its turn comes."""
     asked = [(exercise, device) for exercise in desk.papers for device in devices]
     wanted = desk.wanted
-    for path in students:
-        submission = read_submission(path, wanted)
+    for student, path in students.items():
+        submission = read_submission(student, path, wanted)
         still_open = tuple(
             (exercise, device)
             for exercise, device in asked

@@ -158,7 +158,13 @@ def grade_class(request: Request, console: Console) -> int:
     """
     course = Course.find()
     names = course.select(request.chapter, request.exercises)
-    students = students_in(request.submissions)
+    return grade_students(course, names, students_in(request.submissions), request, console)
+
+
+def grade_students(
+    course: Course, names: Sequence[str], students: Mapping[str, Path], request: Request, console: Console
+) -> int:
+    """As `grade_class`, for the exercises `names` and the submissions of these students."""
     secret = read_secret(course, request.seed_file)
     confinement = check_confinement(examine(), request.allow_unconfined)
     desk = set_desk(course, names, secret, request.devices)
@@ -179,7 +185,7 @@ def grade_class(request: Request, console: Console) -> int:
 
 def _with_progress(
     desk: Desk,
-    students: Sequence[Path],
+    students: Mapping[str, Path],
     devices: Sequence[str],
     book: Gradebook,
     executor: Executor,

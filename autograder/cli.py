@@ -14,6 +14,8 @@ from autograder import __version__
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from autograder.classroom import Request
+
 app = typer.Typer(
     help="Build, check and grade exercises on sequence models in PyTorch.",
     no_args_is_help=True,
@@ -55,8 +57,10 @@ def _refuse(error: Exception, status: int = 2) -> typer.Exit:
 
 @app.command()
 def grade(
-    submissions: Annotated[Path, typer.Argument(help="A folder with one folder, .zip or .ipynb for each student.")],
-    to: Annotated[Path, typer.Option("--to", help="Where the gradebook and the reports go.")],
+    submissions: Annotated[
+        Path | None, typer.Argument(help="A folder with one folder, .zip or .ipynb for each student.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Where the gradebook and the reports go.")] = None,
     chapter: Annotated[str | None, typer.Option(help="Only this chapter, like ch2.")] = None,
     exercise: Annotated[
         list[str] | None, typer.Option(help="Only this exercise, like ch2.lstm_cell; may be repeated.")
@@ -70,6 +74,13 @@ def grade(
         typer.Option(help="The course's secret; hidden inputs are drawn from it.", show_default=".unrolled-secret"),
     ] = None,
     gradebook: Annotated[str | None, typer.Option(help="A database URL.", show_default="sqlite, in --to")] = None,
+    nbgrader: Annotated[
+        Path | None,
+        typer.Option(
+            help="In place of SUBMISSIONS and --to, an nbgrader course: grades what lies in submitted/ and writes marks"
+            " and comments into its gradebook; needs unrolled[notebooks]."
+        ),
+    ] = None,
     cluster: Annotated[
         str | None,
         typer.Option(help="A Dask scheduler whose workers grade, like tcp://host:8786; needs unrolled[distributed]."),
@@ -90,17 +101,28 @@ def grade(
     devices = tuple(dict.fromkeys(name.strip() for name in device.split(",")))
     if not set(devices) <= set(DEVICES):
         raise _refuse(ValueError(f"--device {device}: devices are {' and '.join(DEVICES)}"))
-    request = Request(
-        submissions, to, chapter, tuple(exercise or ()), jobs, devices, seed_file, gradebook, cluster, allow_unconfined
-    )
+    if (submissions is None, to is None) != (nbgrader is not None,) * 2:
+        raise _refuse(ValueError("give SUBMISSIONS and --to DIR, or --nbgrader COURSE alone"))
+    places, chosen = (submissions or Path(), to or Path()), (chapter, tuple(exercise or ()))
+    request = Request(*places, *chosen, jobs, devices, seed_file, gradebook, cluster, allow_unconfined)
     try:
-        status = grade_class(request, _console())
+        status = _grade_nbgrader(nbgrader, request) if nbgrader is not None else grade_class(request, _console())
     except (CourseError, IntakeError, SandboxError, GradebookError, ClusterError) as error:
         raise _refuse(error) from None
     except OSError as error:
         reason = f"{error}; the grades stored so far are kept, and the same command goes on from there"
         raise _refuse(OSError(reason), status=1) from None
     raise typer.Exit(status)
+
+
+def _grade_nbgrader(root: Path, request: Request) -> int:
+    from autograder.exercise import CourseError
+
+    try:
+        from autograder.nbgrader.classroom import grade_course
+    except ImportError as error:
+        raise CourseError('--nbgrader needs the extra "notebooks": pip install "unrolled[notebooks]"') from error
+    return grade_course(root, request, _console())
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import Any
 
 import autograder
 from autograder.authoring.build import chapter_facts, out_of_date
+from autograder.authoring.nbgrader import nbgrader_tree
 from autograder.authoring.texts import TEMPLATES
 from autograder.course import Course
 from autograder.exercise import CourseError
@@ -55,4 +56,4 @@ def _files(root: Path) -> list[tuple[str, bytes]]:
 
 
 #: Every form, with what makes its files: path and content.
-FORMS: Mapping[str, Callable[[Course], dict[str, bytes]]] = {"student": student_tree}
+FORMS: Mapping[str, Callable[[Course], dict[str, bytes]]] = {"student": student_tree, "nbgrader": nbgrader_tree}

@@ -23,8 +23,8 @@ class IntakeError(Exception):
     """There is nothing to grade; the message says what was looked for."""
 
 
-def students_in(root: Path) -> list[Path]:
-    """The folders, archives and notebooks in `root`, one a student, in order of name. Raises IntakeError."""
+def students_in(root: Path) -> dict[str, Path]:
+    """The folders, archives and notebooks in `root`, by student, in order of name. Raises IntakeError."""
     if not root.is_dir():
         raise IntakeError(f"{root} is not a folder; it should hold one folder, .zip or .ipynb for each student")
     found = [path for path in root.iterdir() if not path.name.startswith(".") and _is_student(path)]
@@ -34,7 +34,7 @@ def students_in(root: Path) -> list[Path]:
     twice = ", ".join(sorted(name for name, count in names.items() if count > 1))
     if twice:
         raise IntakeError(f"{root} holds more than one submission of {twice}; rename them, or keep one of each")
-    return sorted(found, key=lambda path: path.name)
+    return {student_of(path): path for path in sorted(found, key=lambda path: path.name)}
 
 
 def student_of(path: Path) -> str:
@@ -46,9 +46,8 @@ def _is_student(path: Path) -> bool:
     return not path.is_symlink() and (path.is_dir() or path.suffix.lower() in (".zip", ".ipynb"))
 
 
-def read_submission(path: Path, wanted: Mapping[str, Wanted]) -> Submission:
+def read_submission(student: str, path: Path, wanted: Mapping[str, Wanted]) -> Submission:
     """What the student of this folder, archive or notebook handed in. Never raises for what lies inside."""
-    student = student_of(path)
     if path.is_dir():
         return _read_folder(path, student, wanted)
     if path.suffix.lower() == ".ipynb":

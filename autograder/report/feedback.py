@@ -6,13 +6,14 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.gradebook import Gradebook
 from autograder.judge.verdict import Status
 from autograder.report.exports import ExerciseInfo, results
-from autograder.report.summary import StudentResult
+from autograder.report.summary import ExerciseResult
 
 #: The longest name of a file, in bytes, is 255.
 _LONGEST = 200
@@ -38,20 +39,39 @@ def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseIn
     """``<student>.md`` in `folder` for every student."""
     folder.mkdir(parents=True, exist_ok=True)
     infos = {info.exercise: info for info in exercises}
+    facts = _facts(infos)
     template = _ENVIRONMENT.get_template("feedback.md.jinja")
     for result in results(book, list(infos)):
-        (folder / f"{_file_name(result.student)}.part").write_text(_text(template, result, infos), encoding="utf-8")
-        os.replace(folder / f"{_file_name(result.student)}.part", folder / f"{_file_name(result.student)}.md")
+        name, text = _file_name(result.student), template.render(student=result, **facts)
+        (folder / f"{name}.part").write_text(text, encoding="utf-8")
+        os.replace(folder / f"{name}.part", folder / f"{name}.md")
 
 
-def _text(template: object, result: StudentResult, infos: Mapping[str, ExerciseInfo]) -> str:
+def exercise_text(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str:
+    """What a student reads of one exercise, Markdown."""
+    text = _ENVIRONMENT.get_template("exercise.md.jinja").render(result=result, **_facts(infos))
+    points = "ungraded" if result.points is None else f"{result.points:g} of {result.possible:g} points"
+    return f"**{points}**: {result.status.value}\n\n{text.strip()}\n"
+
+
+def comment_on(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str:
+    """The same in a sentence or two: the known mistake, or the first reason."""
+    cases = [case for found in result.devices.values() for case in found]
+    passed = sum(case.status is Status.passed for case in cases)
+    if passed == len(cases):
+        return f"All {len(cases)} cases passed."
+    if result.status in (Status.not_started, Status.not_handed_in):
+        return f"{result.status.value.capitalize()}."
+    known = next((m for m in infos[result.exercise].mistakes if m.mistake == result.mistake), None)
+    reason = known.hint if known else next((plain(case.reason) for case in cases if case.reason), "")
+    return f"{passed} of {len(cases)} cases passed. {reason[:1].upper()}{reason[1:]}"
+
+
+def _facts(infos: Mapping[str, ExerciseInfo]) -> dict[str, Any]:
     says = {(info.exercise, case.case): case.says for info in infos.values() for case in info.cases}
     public = {(info.exercise, case.case) for info in infos.values() for case in info.cases if case.public}
     hints = {(info.exercise, mistake.mistake): mistake for info in infos.values() for mistake in info.mistakes}
-    rendered: str = template.render(  # type: ignore[attr-defined]
-        student=result, infos=infos, says=says, public=public, hints=hints, plain=plain, Status=Status
-    )
-    return rendered
+    return {"infos": infos, "says": says, "public": public, "hints": hints, "plain": plain, "Status": Status}
 
 
 def _file_name(student: str) -> str:

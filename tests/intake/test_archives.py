@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.intake.candidates import READ_BYTES
-from autograder.intake.folders import MAX_ENTRIES, read_submission
+from autograder.intake.folders import MAX_ENTRIES, read_submission, student_of
 from autograder.intake.program import Wanted
 
 EXERCISES = {name: Wanted(frozenset()) for name in ("ch1.rnn_cell", "ch2.lstm_cell")}
@@ -26,7 +26,7 @@ def archive(path: Path, files: Mapping[str, bytes], method: int = zipfile.ZIP_DE
 
 def sources(path: Path) -> dict[str, bytes]:
     """What counts, by exercise."""
-    return {name: handed.source for name, handed in read_submission(path, EXERCISES).files.items()}
+    return {name: handed.source for name, handed in read_submission(student_of(path), path, EXERCISES).files.items()}
 
 
 SLIPS = ["../ch2/lstm_cell.py", "/ch2/lstm_cell.py", "a/../../ch2/lstm_cell.py", "ch2/../lstm_cell.py", ".."]
@@ -36,7 +36,7 @@ SLIPS = ["../ch2/lstm_cell.py", "/ch2/lstm_cell.py", "a/../../ch2/lstm_cell.py",
 def test_zip_slip(tmp_path: Path, name: str) -> None:
     """A member that leads out of its archive is passed over, with a note; nothing is written anywhere."""
     path = archive(tmp_path / "eve.zip", {name: b"out"})
-    submission = read_submission(path, EXERCISES)
+    submission = read_submission(student_of(path), path, EXERCISES)
     assert submission.files == {} and "leads out of the archive" in submission.notes[0]
     assert list(tmp_path.iterdir()) == [path]
 
@@ -61,7 +61,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
 def test_methods_that_unpack_without_bounds(tmp_path: Path, method: int) -> None:
     """bzip2 makes gigabytes of a few bytes before anybody can stop it: such members are refused, in plain words."""
     path = archive(tmp_path / "eve.zip", {"ch2/lstm_cell.py": b"x = 1"}, method)
-    assert "make an ordinary .zip" in read_submission(path, EXERCISES).broken
+    assert "make an ordinary .zip" in read_submission(student_of(path), path, EXERCISES).broken
 
 
 def test_damaged_archives(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_damaged_archives(tmp_path: Path) -> None:
         for _ in range(dice.randint(1, 4)):
             data[dice.randrange(len(data))] = dice.randrange(256)
         (tmp_path / "eve.zip").write_bytes(data[: dice.randint(1, 2 * len(data))])
-        submission = read_submission(tmp_path / "eve.zip", EXERCISES)
+        submission = read_submission("eve", tmp_path / "eve.zip", EXERCISES)
         assert submission.student == "eve"
         assert not any(handed.problem for handed in submission.files.values())
 
@@ -85,7 +85,7 @@ def test_an_encrypted_archive(tmp_path: Path) -> None:
     data[6] |= 1
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(data)
-    assert "encrypted" in read_submission(path, EXERCISES).broken
+    assert "encrypted" in read_submission(student_of(path), path, EXERCISES).broken
 
 
 def test_a_link_inside_an_archive(tmp_path: Path) -> None:
@@ -100,5 +100,5 @@ def test_a_link_inside_an_archive(tmp_path: Path) -> None:
 def test_too_many_members(tmp_path: Path) -> None:
     """Of an archive with too many members the first are looked at, and a note says that there were more."""
     files = {"ch2/lstm_cell.py": b"two"} | {f"a/{i}": b"" for i in range(MAX_ENTRIES)}
-    submission = read_submission(archive(tmp_path / "eve.zip", files, zipfile.ZIP_STORED), EXERCISES)
+    submission = read_submission("eve", archive(tmp_path / "eve.zip", files, zipfile.ZIP_STORED), EXERCISES)
     assert list(submission.files) == ["ch2.lstm_cell"] and f"only the first {MAX_ENTRIES}" in submission.notes[0]

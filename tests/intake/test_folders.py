@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.intake.folders import MAX_DEPTH, IntakeError, read_submission, students_in
+from autograder.intake.folders import MAX_DEPTH, IntakeError, read_submission, student_of, students_in
 from autograder.intake.program import Wanted
 from autograder.sandbox import places
 
@@ -36,13 +36,13 @@ def archive(path: Path, files: Mapping[str, bytes], method: int = zipfile.ZIP_DE
 
 def sources(path: Path) -> dict[str, bytes]:
     """What counts, by exercise."""
-    return {name: handed.source for name, handed in read_submission(path, EXERCISES).files.items()}
+    return {name: handed.source for name, handed in read_submission(student_of(path), path, EXERCISES).files.items()}
 
 
 def test_a_folder_and_an_archive_are_the_same(tmp_path: Path) -> None:
     """The same files give the same submission, in a folder and in a .zip."""
     made = folder(tmp_path / "ann", HONEST), archive(tmp_path / "bob.zip", HONEST)
-    ann, bob = (read_submission(path, EXERCISES) for path in made)
+    ann, bob = (read_submission(student_of(path), path, EXERCISES) for path in made)
     assert (ann.student, bob.student) == ("ann", "bob")
     assert ann.files == bob.files and (ann.notes, ann.broken) == (bob.notes, bob.broken) == ((), "")
     assert sources(made[0]) == {"ch1.rnn_cell": b"one", "ch2.lstm_cell": b"two"}
@@ -55,7 +55,7 @@ def test_students(tmp_path: Path) -> None:
     archive(tmp_path / "eve.ZIP", HONEST)
     (tmp_path / "notes.txt").write_text("x")
     (tmp_path / "link").symlink_to("/etc")
-    assert [path.name for path in students_in(tmp_path)] == ["ann", "bob", "eve.ZIP"]
+    assert [path.name for path in students_in(tmp_path).values()] == ["ann", "bob", "eve.ZIP"]
 
 
 @pytest.mark.parametrize("name", ["missing", "file", "empty"])
@@ -71,7 +71,7 @@ def test_a_folder_and_an_archive_of_one_name(tmp_path: Path) -> None:
     """``ann`` and ``ann.zip`` are two students; ``ann.zip`` and ``ann.ZIP`` cannot be told apart, and are refused."""
     folder(tmp_path / "ann", HONEST)
     archive(tmp_path / "ann.zip", HONEST)
-    names = [read_submission(path, EXERCISES).student for path in students_in(tmp_path)]
+    names = [read_submission(student, path, EXERCISES).student for student, path in students_in(tmp_path).items()]
     assert names == ["ann", "ann.zip"]
     for name in ("eve.zip", "eve.ZIP"):
         archive(tmp_path / name, HONEST)
@@ -86,7 +86,7 @@ def test_links_and_pipes(tmp_path: Path) -> None:
     (eve / "ch2").symlink_to(secret)
     (eve / "lstm_cell.py").symlink_to(secret / "lstm_cell.py")
     os.mkfifo(eve / "rnn_cell.py")
-    submission = read_submission(eve, EXERCISES)
+    submission = read_submission("eve", eve, EXERCISES)
     assert {name: handed.source for name, handed in submission.files.items()} == {"ch1.rnn_cell": b"one"}
     assert sorted(note.partition(":")[0] for note in submission.notes) == ["lstm_cell.py", "rnn_cell.py"]
 
@@ -103,7 +103,7 @@ def test_ten_thousand_files(tmp_path: Path) -> None:
 def test_folders_without_end(tmp_path: Path) -> None:
     """Below a certain depth nothing is looked at, and a note says so."""
     eve = folder(tmp_path / "eve", {"ch1/rnn_cell.py": b"one", "d/" * (MAX_DEPTH + 2) + "ch2/lstm_cell.py": b"two"})
-    submission = read_submission(eve, EXERCISES)
+    submission = read_submission("eve", eve, EXERCISES)
     assert list(submission.files) == ["ch1.rnn_cell"] and "nested deeper" in submission.notes[0]
 
 
@@ -114,7 +114,7 @@ def test_names_in_broken_encodings(tmp_path: Path) -> None:
     os.mkdir(inner)
     with open(inner + b"/lstm_cell.py", "wb") as file:
         file.write(b"two")
-    handed = read_submission(tmp_path / "eve", EXERCISES).files["ch2.lstm_cell"]
+    handed = read_submission("eve", tmp_path / "eve", EXERCISES).files["ch2.lstm_cell"]
     assert handed.source == b"two" and handed.path == "\ufffd\ufffd/lstm_cell.py"
 
 

@@ -1,0 +1,66 @@
+"""An nbgrader course: a source notebook for each chapter, with the public cases beside it, and the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.authoring.notebook import (
+    Chapter,
+    Task,
+    Text,
+    code_cell,
+    notebook_name,
+    read_chapter,
+    text_cell,
+    written,
+)
+from autograder.authoring.texts import TEMPLATES
+from autograder.course import Course
+from autograder.intake.notebook import identity_of
+from autograder.nbgrader.marks import test_identity
+
+#: What students get with a chapter's notebook.
+_BESIDE = ("cases", "data")
+
+
+def nbgrader_tree(course: Course) -> dict[str, bytes]:
+    """Every file of the nbgrader course: path and content, in order of path."""
+    files = {"nbgrader_config.py": TEMPLATES.get_template("nbgrader_config.py.jinja").render().encode()}
+    for chapter in course.chapters:
+        folder = course.root / "assignments" / chapter
+        figures = {f"{chapter}/figures/{path.name}": path.read_text("utf-8") for path in (folder / "figures").glob("*")}
+        notebook = source_notebook(read_chapter(course, chapter, "en", figures))
+        files[f"source/{chapter}/{notebook_name(chapter, 'en')}"] = notebook.encode()
+        for beside in _BESIDE:
+            for path in sorted((folder / beside).glob("*")):
+                files[f"source/{chapter}/{beside}/{path.name}"] = path.read_bytes()
+    return dict(sorted(files.items()))
+
+
+def source_notebook(chapter: Chapter) -> str:
+    """The instructor's notebook: for each exercise its text, the model solution, which nbgrader cuts out, and the test
+    cell, whose last value is the points that the public cases earned."""
+    head = [_locked(text) for text in chapter.texts]
+    return written([*head, *(cell for task in chapter.tasks for cell in _cells(task))])
+
+
+def _cells(task: Task) -> Iterator[NotebookNode]:
+    yield _locked(task.text)
+    yield _graded(code_cell(identity_of(task.name), task.solution), identity_of(task.name), solution=True)
+    test = f'from autograder import check\ncheck("{task.name}").out_of({task.points:g})'
+    identity = test_identity(task.name)
+    yield _graded(code_cell(identity, test), identity, grade=True, locked=True, points=task.points)
+
+
+def _locked(text: Text) -> NotebookNode:
+    return _graded(text_cell(text), text.identity, locked=True)
+
+
+def _graded(cell: NotebookNode, identity: str, **flags: Any) -> NotebookNode:
+    """The cell with nbgrader's metadata, version 3."""
+    about = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
+    cell.metadata["nbgrader"] = NotebookNode({**about, "grade_id": identity, **flags})
+    return cell
