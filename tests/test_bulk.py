@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,7 +53,7 @@ class Counting:
 
 
 @pytest.fixture
-def students(tmp_path: Path) -> list[Path]:
+def students(tmp_path: Path) -> dict[str, Path]:
     """Four students; zoe handed in nothing that counts."""
     for name, source in SOURCES.items():
         (tmp_path / "class" / name / "ch1").mkdir(parents=True)
@@ -76,7 +76,7 @@ def statuses(book: Gradebook) -> dict[str, list[str]]:
 
 
 def grade(
-    desk: Desk, students: Sequence[Path], book: Gradebook, *walls: Sandbox, devices: Sequence[str] = ("cpu",)
+    desk: Desk, students: Mapping[str, Path], book: Gradebook, *walls: Sandbox, devices: Sequence[str] = ("cpu",)
 ) -> Tally:
     """Grade the class."""
     return grade_all(desk, students, devices, book, Threads(desk, walls), lambda count: None)
@@ -85,7 +85,7 @@ def grade(
 ALL = {"ann": ["error"], "bob": ["wrong"], "eve": ["not started"], "zoe": ["not handed in"]}
 
 
-def test_a_class(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) -> None:
+def test_a_class(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
     """Everybody has a grade and the notes on the files; progress is told one by one."""
     told: list[int] = []
     tally = grade_all(desk, students, ["cpu"], book, Threads(desk, [wall]), told.append)
@@ -94,52 +94,52 @@ def test_a_class(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) 
     assert dict(book.students())["ann"] == [f"{NAME}: double.py counts; ch1/double.py was passed over"]
 
 
-def test_a_second_run_keeps_what_is_settled(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) -> None:
+def test_a_second_run_keeps_what_is_settled(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
     """Nothing is run again until the file or the questions change, and then only that."""
     grade(desk, students, book, wall)
     idle = Counting(None)
     tally = grade(desk, students, book, idle)
     assert (tally.graded, tally.kept, idle.asked) == (0, 4, 0)
-    (students[0] / "double.py").write_text(SOURCES["ann"])
+    (students["ann"] / "double.py").write_text(SOURCES["ann"])
     tally = grade(desk, students, book, wall)
     assert (tally.graded, tally.kept) == (1, 3) and statuses(book) == {**ALL, "ann": ["passed"]}
     tally = grade(replace(desk, digests={NAME: "another"}), students, book, wall)
     assert (tally.graded, tally.kept) == (4, 0)
 
 
-def test_what_is_ungraded_is_tried_again(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) -> None:
+def test_what_is_ungraded_is_tried_again(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
     """A fault of ours is never a zero: after a run without a working sandbox the next one grades."""
     faulty = Counting(None)
-    grade(desk, students[1:], book, faulty)
+    grade(desk, {name: path for name, path in students.items() if name != "ann"}, book, faulty)
     assert statuses(book) == {"bob": ["ungraded"], "eve": ["ungraded"], "zoe": ["not handed in"]}
     assert faulty.asked == 2 * ATTEMPTS
-    tally = grade(desk, students[1:], book, wall)
+    tally = grade(desk, {name: path for name, path in students.items() if name != "ann"}, book, wall)
     assert (tally.graded, tally.kept) == (2, 1)
     assert statuses(book) == {name: status for name, status in ALL.items() if name != "ann"}
 
 
-def test_a_missing_device_is_tried_again(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) -> None:
+def test_a_missing_device_is_tried_again(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
     """What was not run for want of a device is graded once there is one; here it is still missing."""
     for kept in (0, 1):
-        tally = grade(desk, students[1:2], book, wall, devices=("cpu", "cuda"))
+        tally = grade(desk, {"bob": students["bob"]}, book, wall, devices=("cpu", "cuda"))
         assert statuses(book) == {"bob": ["wrong", "not run"]}
         assert (tally.graded, tally.kept) == (2 - kept, kept)
 
 
-def test_several_walls(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) -> None:
+def test_several_walls(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
     """With two sandboxes nobody is graded twice or left out, and never do more work than there are."""
     Counting.most = 0
     for number in range(20):
-        shutil.copytree(students[1], students[1].parent / f"student {number}")
-    everybody = students_in(students[1].parent)
+        shutil.copytree(students["bob"], students["bob"].parent / f"student {number}")
+    everybody = students_in(students["bob"].parent)
     tally = grade(desk, everybody, book, Counting(wall), Counting(wall))
     assert tally.students == tally.graded == 24 and Counting.most <= 2
     assert statuses(book) == {**ALL, **{f"student {number}": ["wrong"] for number in range(20)}}
 
 
-def test_a_gradebook_that_fails(desk: Desk, students: list[Path], book: Gradebook, wall: Wall) -> None:
+def test_a_gradebook_that_fails(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
     """Where grades cannot be stored the run ends with the gradebook's error, and no thread is left behind."""
     before = threading.active_count()
     with pytest.raises(GradebookError):
-        grade(desk, [students[0]] * 2, book, wall)
+        grade(desk, {name: students["ann"] for name in ("ann", "anna")}, book, wall)
     assert threading.active_count() == before

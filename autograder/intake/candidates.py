@@ -89,10 +89,11 @@ def exercise_of(path: str, exercises: Iterable[str]) -> str | None:
 
 
 def scripts_answers(handed: Handed, exercise: str, wanted: Mapping[str, Wanted]) -> int:
-    """How many functions and methods of a script are more than stubs."""
+    """How many functions and methods of a script are more than stubs; one that does not parse is no stub."""
     text = handed.source[:MAX_SOURCE_BYTES].decode("utf-8", "replace")
-    program = Notebook([Cell("it", text)]).program(exercise, wanted)
-    return program.answered if program else 0
+    script = Notebook([Cell("it", text)])
+    program = script.program(exercise, wanted)
+    return program.answered if program else len(script.unrun)
 
 
 def in_notebook(handed: Handed, wanted: Mapping[str, Wanted], notes: list[str]) -> Iterator[tuple[str, Candidate]]:

@@ -122,7 +122,9 @@ UNREADABLE = """
 import sys
 from pathlib import Path
 from autograder.intake.folders import read_submission
-submission = read_submission(Path(sys.argv[1]), ("ch1.rnn_cell", "ch2.lstm_cell"))
+from autograder.intake.program import Wanted
+wanted = {name: Wanted(frozenset()) for name in ("ch1.rnn_cell", "ch2.lstm_cell")}
+submission = read_submission("eve", Path(sys.argv[1]), wanted)
 print(submission.files["ch1.rnn_cell"].problem, *submission.notes, sep="\\n")
 """
 
