@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # One thread: results do not depend on the number of cores, and small tensors are faster.
 export OMP_NUM_THREADS := 1
 
-.PHONY: demo test check verify-all bench test-cuda system-deps build clean
+.PHONY: demo test check verify-all bench notebooks test-cuda system-deps build clean
 
 demo: .venv/core.stamp  ## install, grade the sample class, write the reports
 	$(BIN)/autograder grade tests/class --to out/demo
@@ -25,8 +25,11 @@ build: .venv/dev.stamp  ## make assignments/ from solutions/ and reference/
 verify-all: .venv/dev.stamp  ## prove the course, trainings included, and write docs/course.md
 	$(BIN)/autograder verify --to docs/course.md
 
-bench: .venv/bench.stamp  ## figures: ours, and nbgrader and otter-grader in the same run
+bench: .venv/dev.stamp  ## figures: ours, and nbgrader and otter-grader in the same run
 	$(BIN)/python benchmarks/bulk.py
+	$(BIN)/python benchmarks/forms.py
+
+notebooks: .venv/notebooks.stamp  ## JupyterLab, nbgrader and otter-grader, for courses that live there
 
 test-cuda:  ## on a machine with a CUDA device, with the python that has torch for it
 	$(PYTHON) -m pytest -m cuda -p no:cacheprovider
@@ -45,10 +48,10 @@ clean:
 	$(BIN)/pip install -q -c constraints.txt -e .
 	touch $@
 
-.venv/dev.stamp: .venv/core.stamp
-	$(BIN)/pip install -q -c constraints.txt -e ".[authoring,distributed,docs,dev]"
+.venv/notebooks.stamp: .venv/core.stamp
+	$(BIN)/pip install -q -c constraints.txt -e ".[authoring,notebooks]"
 	touch $@
 
-.venv/bench.stamp: .venv/dev.stamp
-	$(BIN)/pip install -q -c constraints.txt -e ".[notebooks]"
+.venv/dev.stamp: .venv/notebooks.stamp
+	$(BIN)/pip install -q -c constraints.txt -e ".[distributed,docs,dev]"
 	touch $@

@@ -1,6 +1,7 @@
 """A class is graded once, in parallel, and again only where that is needed."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -137,9 +138,13 @@ def test_several_walls(desk: Desk, students: dict[str, Path], book: Gradebook, w
     assert statuses(book) == {**ALL, **{f"student {number}": ["wrong"] for number in range(20)}}
 
 
-def test_a_gradebook_that_fails(desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall) -> None:
+def test_a_gradebook_that_fails(
+    desk: Desk, students: dict[str, Path], book: Gradebook, wall: Wall, tmp_path: Path
+) -> None:
     """Where grades cannot be stored the run ends with the gradebook's error, and no thread is left behind."""
+    with sqlite3.connect(tmp_path / "grades.db") as database:
+        database.execute("create trigger full before insert on grades begin select raise(abort, 'full'); end")
     before = threading.active_count()
-    with pytest.raises(GradebookError):
-        grade(desk, {name: students["ann"] for name in ("ann", "anna")}, book, wall)
+    with pytest.raises(GradebookError, match="full"):
+        grade(desk, students, book, wall)
     assert threading.active_count() == before
