@@ -116,6 +116,12 @@ def set_desk(course: Course, names: Sequence[str], secret: bytes, devices: Seque
     return Desk(papers, {name: digest_of(paper) for name, paper in papers.items()}, absent)
 
 
+def setting_of(secret: bytes, confinement: str, devices: Sequence[str]) -> Setting:
+    """What it takes to repeat grades made here and now."""
+    seed_id = hashlib.sha256(b"seed id" + secret).hexdigest()[:12]
+    return Setting(__version__, str(torch.__version__), seed_id, confinement, list(devices))
+
+
 @contextlib.contextmanager
 def open_executor(request: Request, desk: Desk, students: int) -> Iterator[Executor]:
     """The cluster that was asked for, or threads of this process with a wall each."""
@@ -174,9 +180,7 @@ def grade_students(
         with open_executor(request, desk, len(students)) as executor:
             tally = _with_progress(desk, students, request.devices, book, executor, console)
         infos = [exercise_info(course, name, desk.digests[name]) for name in names]
-        seed_id = hashlib.sha256(b"seed id" + secret).hexdigest()[:12]
-        setting = Setting(__version__, str(torch.__version__), seed_id, confinement, list(request.devices))
-        _write_reports(request.to, book, infos, setting)
+        _write_reports(request.to, book, infos, setting_of(secret, confinement, request.devices))
         summaries = summarise(results(book, names), names)
     finally:
         book.close()

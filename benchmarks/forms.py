@@ -27,7 +27,7 @@ from autograder.intake.notebook import identity_of
 
 SCRATCH = (
     "%matplotlib inline\n!pip install --quiet torch\nimport matplotlib.pyplot as plt\nimport torch",
-    "model = torch.nn.LSTM(3, 5)\nfor epoch in range(100000):\n    out, _ = model(torch.randn(7, 2, 3))\n    print(epoch)",
+    "model = torch.nn.LSTM(3, 5)\nfor epoch in range(100000):\n    out, _ = model(torch.randn(7, 2, 3))",
     "plt.plot([1, 2, 3])\nplt.show()",
 )
 

@@ -1,9 +1,12 @@
 """What tests share: the course, one wall, and a small exercise with everything needed to grade it."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from torch import Tensor
 
 from autograder.course import Course
@@ -31,6 +34,19 @@ def wall() -> Iterator[Wall]:
     """One wall for all: a run leaves it as it was."""
     with Wall() as wall:
         yield wall
+
+
+@pytest.fixture(scope="session")
+def gradescope_results() -> Callable[[Path], dict[str, Any]]:
+    """Reads a results.json, having held it against Gradescope's schema."""
+    schema = json.loads((Path(__file__).parent / "report" / "gradescope_results.schema.json").read_text())
+
+    def read(path: Path) -> dict[str, Any]:
+        results: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        Draft202012Validator(schema).validate(results)
+        return results
+
+    return read
 
 
 @pytest.fixture

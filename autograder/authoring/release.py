@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import autograder
 from autograder.authoring.build import chapter_facts, out_of_date
+from autograder.authoring.gradescope import gradescope_tree
 from autograder.authoring.nbgrader import nbgrader_tree
 from autograder.authoring.texts import TEMPLATES
+from autograder.authoring.trees import ENGINE, files_in
 from autograder.course import Course
 from autograder.exercise import CourseError
-
-_ENGINE = Path(autograder.__file__).parent
 
 
 def release_to(course: Course, to: Path, form: str = "student") -> int:
@@ -39,8 +38,8 @@ def release_to(course: Course, to: Path, form: str = "student") -> int:
 
 def student_tree(course: Course) -> dict[str, bytes]:
     """Every file of the student tree: path and content, in order of path."""
-    files = {f"assignments/{path}": content for path, content in _files(course.root / "assignments")}
-    files |= {f"autograder/{path}": content for path, content in _files(_ENGINE)}
+    files = {f"assignments/{path}": content for path, content in files_in(course.root / "assignments")}
+    files |= {f"autograder/{path}": content for path, content in files_in(ENGINE)}
     files["LICENSE"] = (course.root / "LICENSE").read_bytes()
     project = tomllib.loads((course.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     facts: dict[str, Any] = {"project": project, "chapters": course.chapters, "course": course}
@@ -50,10 +49,9 @@ def student_tree(course: Course) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def _files(root: Path) -> list[tuple[str, bytes]]:
-    paths = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
-
-
 #: Every form, with what makes its files: path and content.
-FORMS: Mapping[str, Callable[[Course], dict[str, bytes]]] = {"student": student_tree, "nbgrader": nbgrader_tree}
+FORMS: Mapping[str, Callable[[Course], dict[str, bytes]]] = {
+    "student": student_tree,
+    "nbgrader": nbgrader_tree,
+    "gradescope": gradescope_tree,
+}

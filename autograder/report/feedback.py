@@ -6,14 +6,13 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.gradebook import Gradebook
 from autograder.judge.verdict import Status
 from autograder.report.exports import ExerciseInfo, results
-from autograder.report.summary import ExerciseResult
+from autograder.report.summary import ExerciseResult, StudentResult
 
 #: The longest name of a file, in bytes, is 255.
 _LONGEST = 200
@@ -39,18 +38,26 @@ def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseIn
     """``<student>.md`` in `folder` for every student."""
     folder.mkdir(parents=True, exist_ok=True)
     infos = {info.exercise: info for info in exercises}
-    facts = _facts(infos)
-    template = _ENVIRONMENT.get_template("feedback.md.jinja")
     for result in results(book, list(infos)):
-        name, text = _file_name(result.student), template.render(student=result, **facts)
+        name, text = _file_name(result.student), render("feedback.md.jinja", infos, student=result)
         (folder / f"{name}.part").write_text(text, encoding="utf-8")
         os.replace(folder / f"{name}.part", folder / f"{name}.md")
 
 
+def render(template: str, infos: Mapping[str, ExerciseInfo], **facts: StudentResult | ExerciseResult) -> str:
+    """A text for students: a template of this room, with the sentences and hints of the exercises in `infos`."""
+    says = {(info.exercise, case.case): case.says for info in infos.values() for case in info.cases}
+    public = {(info.exercise, case.case) for info in infos.values() for case in info.cases if case.public}
+    hints = {(info.exercise, mistake.mistake): mistake for info in infos.values() for mistake in info.mistakes}
+    return _ENVIRONMENT.get_template(template).render(
+        infos=infos, says=says, public=public, hints=hints, plain=plain, Status=Status, **facts
+    )
+
+
 def exercise_text(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str:
     """What a student reads of one exercise, Markdown."""
-    text = _ENVIRONMENT.get_template("exercise.md.jinja").render(result=result, **_facts(infos))
     points = "ungraded" if result.points is None else f"{result.points:g} of {result.possible:g} points"
+    text = render("exercise.md.jinja", infos, result=result)
     return f"**{points}**: {result.status.value}\n\n{text.strip()}\n"
 
 
@@ -65,13 +72,6 @@ def comment_on(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str
     known = next((m for m in infos[result.exercise].mistakes if m.mistake == result.mistake), None)
     reason = known.hint if known else next((plain(case.reason) for case in cases if case.reason), "")
     return f"{passed} of {len(cases)} cases passed. {reason[:1].upper()}{reason[1:]}"
-
-
-def _facts(infos: Mapping[str, ExerciseInfo]) -> dict[str, Any]:
-    says = {(info.exercise, case.case): case.says for info in infos.values() for case in info.cases}
-    public = {(info.exercise, case.case) for info in infos.values() for case in info.cases if case.public}
-    hints = {(info.exercise, mistake.mistake): mistake for info in infos.values() for mistake in info.mistakes}
-    return {"infos": infos, "says": says, "public": public, "hints": hints, "plain": plain, "Status": Status}
 
 
 def _file_name(student: str) -> str:
