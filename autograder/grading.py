@@ -12,7 +12,7 @@ from autograder.intake.program import Wanted
 from autograder.intake.submission import Submission
 from autograder.judge.messages import Finding
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.judge.verdict import Status, Verdict
+from autograder.judge.verdict import Status, Verdict, in_cells
 from autograder.questions import Paper
 from autograder.sandbox.wall import TRAINER, WORKER
 from autograder.sitting import Result, Sandbox, Sitting, sit_together
@@ -113,6 +113,7 @@ def _grade(
     desk: Desk, submission: Submission, exercise: str, device: str, verdicts: Sequence[Verdict], mistake: str | None
 ) -> Grade:
     paper, handed = desk.papers[exercise], submission.files.get(exercise)
+    verdicts = [in_cells(verdict, handed.places) for verdict in verdicts] if handed else verdicts
     cases = tuple(
         CaseGrade(q.name, v.status, q.points if v.status is Status.passed else 0.0, q.points, q.public, v.finding)
         for q, v in zip(paper.questions, verdicts, strict=True)

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
+from graded import (
+    JOBS,
+    ROOT,
+    SECRET,
+    Marked,
+    Run,
+    command,
+    differences,
+    expectations,
+    expected_marks,
+    run,
+)
 
 from autograder.course import Course
 from autograder.sandbox.places import open_to_all
@@ -26,10 +34,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="untrusted code is confined on Linux only"),
 ]
 
-ROOT = Path(__file__).parents[1]
 CLASS = Path(__file__).parent / "class"
-SECRET = "the secret of the sample class: 0123456789abcdef\n"
-JOBS = 2
 USER = 1234
 HOSTILE = "hostile_"
 #: The exercises that most of the class handed in.
@@ -44,107 +49,10 @@ COMMON = (
 )
 
 
-class Marked(NamedTuple):
-    """What a student gets for one exercise."""
-
-    status: str
-    points: float | None
-    mistake: str | None
-
-
-NOTHING = Marked("not handed in", 0, None)
-Marks = dict[tuple[str, str], Marked]
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run of the command: what it said, and where it wrote."""
-
-    done: subprocess.CompletedProcess[str]
-    to: Path
-
-    @property
-    def grades(self) -> dict[str, Any]:
-        """grades.json"""
-        return dict(json.loads((self.to / "grades.json").read_text(encoding="utf-8")))
-
-    def marks(self) -> Marks:
-        """Status, points and mistake of every student's every exercise."""
-        return {
-            (student["student"], entry["exercise"]): Marked(entry["status"], entry["points"], entry["mistake"])
-            for student in self.grades["students"]
-            for entry in student["exercises"]
-        }
-
-    def reason(self, student: str, exercise: str) -> str:
-        """The first reason that is given for points that are missing."""
-        for one in self.grades["students"]:
-            for entry in one["exercises"]:
-                if (one["student"], entry["exercise"]) == (student, exercise):
-                    cases = [case for device in entry["devices"].values() for case in device]
-                    return next((f"{case['case']}: {case['reason']}" for case in cases if "reason" in case), "")
-        return "no such exercise"
-
-    def feedback(self, student: str) -> str:
-        """What the student reads."""
-        return (self.to / "feedback" / f"{student}.md").read_text(encoding="utf-8")
-
-
-def command(*arguments: str | Path) -> list[str]:
-    """The command line of the grader."""
-    return [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
-
-
-def run(words: list[str], to: Path, cwd: Path = ROOT, **environment: str) -> Run:
-    """Run a command line that writes to `to`."""
-    env = {**os.environ, **environment}
-    done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, timeout=600, check=False)
-    return Run(done, to)
-
-
-def expectations() -> dict[str, dict[str, Any]]:
-    """Every student's expected.toml, by name."""
-    files = {path.parent.name: path for path in CLASS.glob("*/expected.toml")}
-    files |= {path.name.removesuffix(".expected.toml"): path for path in CLASS.glob("*.expected.toml")}
-    return {name: tomllib.loads(path.read_text(encoding="utf-8")) for name, path in sorted(files.items())}
-
-
-def expected_marks(exercises: tuple[str, ...]) -> Marks:
-    """What is right, for every student and exercise."""
-    right: Marks = {}
-    for student, told in expectations().items():
-        verdicts = told.get("verdicts", {})
-        assert set(verdicts) <= set(exercises), f"{student}: no such exercise in {sorted(verdicts)}"
-        for exercise in exercises:
-            verdict = verdicts.get(exercise, told.get("every"))
-            right[student, exercise] = (
-                NOTHING if verdict is None else Marked(verdict["status"], verdict["points"], verdict.get("mistake"))
-            )
-    return right
-
-
-def differences(given: Run, right: Marks) -> list[str]:
-    """One line for each mark that is not the right one."""
-    marks = given.marks()
-    lines = []
-    for student, exercise in sorted(right.keys() | marks.keys()):
-        wanted, got = right.get((student, exercise)), marks.get((student, exercise))
-        if wanted != got:
-            lines.append(f"{student} {exercise}: expected {_text(wanted)}, got {_text(got)}")
-            lines.append(f"    {given.reason(student, exercise)}")
-    return lines
-
-
-def _text(marked: Marked | None) -> str:
-    if marked is None:
-        return "nothing"
-    return f"{marked.status} ({marked.points:g})" + (f" {marked.mistake}" if marked.mistake else " no name")
-
-
 def select(to: Path, slow: bool) -> Path:
     """Copy those of the class that cost wall-clock limits, or those that do not, to the new folder `to`."""
     to.mkdir()
-    for student, told in expectations().items():
+    for student, told in expectations(CLASS).items():
         if bool(told.get("slow")) == slow:
             folder = CLASS / student
             if folder.is_dir():
@@ -191,7 +99,7 @@ def graded(runs: dict[str, Run]) -> Run:
 
 def test_every_mark_is_the_right_one(runs: dict[str, Run], exercises: tuple[str, ...]) -> None:
     """Status, points and diagnosed mistake of every student's every exercise."""
-    right = expected_marks(exercises)
+    right = expected_marks(CLASS, exercises)
     names = {part: {student for student, _ in given.marks()} for part, given in runs.items()}
     assert names["quick"] | names["slow"] == {student for student, _ in right}
     lines = []
@@ -213,7 +121,7 @@ def test_every_known_mistake_is_made_by_somebody(exercises: tuple[str, ...]) -> 
     """The class makes each known mistake of the exercises that most handed in, and some of every other exercise."""
     course = Course.find(ROOT)
     known = {(name, mistake.name) for name in exercises for mistake in course[name].mistakes}
-    made = {(name, mark.mistake) for (_, name), mark in expected_marks(exercises).items() if mark.mistake}
+    made = {(name, mark.mistake) for (_, name), mark in expected_marks(CLASS, exercises).items() if mark.mistake}
     assert not {(name, mistake) for name, mistake in known if name in COMMON} - made, "made by nobody"
     assert not made - known, "not known (any more)"
     assert {name for name in exercises if not course[name].project} <= {name for name, _ in made}
@@ -223,7 +131,7 @@ def test_every_exercise_is_handed_in_right_and_wrong(exercises: tuple[str, ...])
     """By two students at least, or one where it trains; translations train too long for a class that is graded again
     and again, and are graded once in test_projects.py."""
     course = Course.find(ROOT)
-    marks = expected_marks(exercises)
+    marks = expected_marks(CLASS, exercises)
     for name in (name for name in exercises if "translate" not in name):
         statuses = [mark.status for (_, exercise), mark in marks.items() if exercise == name]
         enough = 1 if any(case.goal for case in course[name].cases) else 2
@@ -233,7 +141,7 @@ def test_every_exercise_is_handed_in_right_and_wrong(exercises: tuple[str, ...])
 
 def test_the_class_is_large_and_varied() -> None:
     """At least 36 students and 14 strategies of attack, every one described, no cheat without a strategy."""
-    told = expectations()
+    told = expectations(CLASS)
     assert sum(not name.startswith(HOSTILE) for name in told) >= 36
     assert sum(name.startswith(HOSTILE) for name in told) >= 14
     assert all(one["about"].endswith(".") for one in told.values())

@@ -18,6 +18,8 @@ READ_BYTES = MAX_SOURCE_BYTES + 1
 NOTEBOOK_BYTES = MAX_NOTEBOOK_BYTES + 1
 #: So many notebooks of a submission are looked into.
 MAX_NOTEBOOKS = 30
+#: So many cells of an exercise are named one by one.
+_LISTED = 10
 _CHAPTER = re.compile(r"ch(?:apter)?[ _-]?0*(\d+)", re.IGNORECASE)
 _IN_NAME = re.compile(r"(?:^|[^a-z])ch(?:apter)?[ _-]?0*(\d+)(?!\d)", re.IGNORECASE)
 _SKIPPED = {"__pycache__", "__macosx", ".ipynb_checkpoints", "site-packages", ".git", ".venv"}
@@ -32,12 +34,14 @@ class Handed:
         source: its bytes, at most one more than a submission may have; of a notebook the code of the exercise.
         problem: why it could not be read by us; the exercise is then ungraded.
         broken: why nobody could read it.
+        places: where each line of a notebook's code is from; see `autograder.intake.program.Program`.
     """
 
     path: str
     source: bytes
     problem: str = ""
     broken: str = ""
+    places: tuple[tuple[str, int], ...] = ()
 
     @property
     def digest(self) -> str:
@@ -57,12 +61,14 @@ class Candidate:
         handed: what it holds; None where a script has not been read.
         cells: those that the code is from, where it is a notebook.
         answered: how many functions and methods are more than stubs.
+        started: whether a function or class has no stub left in it.
     """
 
     path: str
     handed: Handed | None = None
     cells: tuple[str, ...] = ()
     answered: int = 0
+    started: bool = False
 
 
 def is_skipped(folders: Sequence[str]) -> bool:
@@ -88,12 +94,16 @@ def exercise_of(path: str, exercises: Iterable[str]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def scripts_answers(handed: Handed, exercise: str, wanted: Mapping[str, Wanted]) -> int:
-    """How many functions and methods of a script are more than stubs; one that does not parse is no stub."""
+def in_script(handed: Handed, exercise: str, wanted: Mapping[str, Wanted]) -> Candidate:
+    """A script that was read, with how far it is filled in; one that does not parse is no stub."""
+    if handed.problem:
+        return Candidate(handed.path, handed, answered=1, started=True)
     text = handed.source[:MAX_SOURCE_BYTES].decode("utf-8", "replace")
     script = Notebook([Cell("it", text)])
     program = script.program(exercise, wanted)
-    return program.answered if program else len(script.unrun)
+    if program is None:
+        return Candidate(handed.path, handed, answered=len(script.unrun), started=bool(script.unrun))
+    return Candidate(handed.path, handed, answered=program.answered, started=program.started or bool(program.unrun))
 
 
 def in_notebook(handed: Handed, wanted: Mapping[str, Wanted], notes: list[str]) -> Iterator[tuple[str, Candidate]]:
@@ -101,7 +111,7 @@ def in_notebook(handed: Handed, wanted: Mapping[str, Wanted], notes: list[str]) 
     path = handed.path
     likely = _likely(path, wanted)
     if handed.problem:
-        yield from ((name, Candidate(path, handed, answered=1)) for name in likely)
+        yield from ((name, Candidate(path, handed, answered=1, started=True)) for name in likely)
         return
     try:
         notebook = Notebook(code_cells(handed.source))
@@ -117,23 +127,25 @@ def in_notebook(handed: Handed, wanted: Mapping[str, Wanted], notes: list[str]) 
 def programs(
     notebook: Notebook, path: str, likely: Sequence[str], wanted: Mapping[str, Wanted]
 ) -> Iterator[tuple[str, Candidate]]:
-    """The code of each exercise in the notebook. Where its name tells no chapter, an exercise is there if a cell says
-    so or all its names are defined."""
-    for exercise in likely or wanted:
-        if likely or exercise in notebook.exercises or notebook.binds_all(wanted[exercise].names):
+    """The code of each exercise in the notebook. One that is not of the chapter that its name tells is there if a cell
+    says so or, where it tells none, if all names are defined."""
+    for exercise, defined in wanted.items():
+        marked = exercise in likely or exercise in notebook.exercises
+        if marked or (not likely and notebook.binds_all(defined.names)):
             program = notebook.program(exercise, wanted)
             if program is not None:
-                code = Handed(path, program.source.encode("utf-8", "replace"), broken=program.unrun)
-                yield exercise, Candidate(path, code, program.cells, program.answered)
+                source = program.source.encode("utf-8", "replace")
+                code = Handed(path, source, broken=program.unrun, places=program.places)
+                yield exercise, Candidate(path, code, program.cells, program.answered, program.started)
 
 
 def _likely(path: str, wanted: Mapping[str, Wanted]) -> list[str]:
-    """The exercises of the chapter that the notebook's name, or a folder's, tells; or of the only one there is."""
+    """The exercises of the chapters that the notebook's name, or a folder's, tells; or of the only one there is."""
     chapters = {name.partition(".")[0] for name in wanted}
     pure = PurePosixPath(path)
     in_name = [f"ch{number}" for number in _IN_NAME.findall(pure.stem)]
     folders = [f"ch{found[1]}" for folder in pure.parts[:-1] if (found := _CHAPTER.fullmatch(folder))]
-    told = in_name[:1] or folders[-1:] or (list(chapters) if len(chapters) == 1 else [])
+    told = in_name or folders[-1:] or (list(chapters) if len(chapters) == 1 else [])
     return [name for name in wanted if name.partition(".")[0] in told]
 
 
@@ -143,6 +155,7 @@ def listed(cells: Sequence[str]) -> str:
     texts = []
     for kind, members in grouped:
         numbers = [cell.partition(" ")[2] for cell in members]
-        many = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+        shown = [*numbers[:_LISTED], "…"] if len(numbers) > _LISTED + 1 else numbers[:-1]
+        many = f"{', '.join(shown)} and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
         texts.append(f"{kind}{'s' if len(numbers) > 1 else ''} {many}")
     return ", ".join(texts)

@@ -1,28 +1,24 @@
-"""Cells to statements, with what each of them binds, changes and needs. IPython's own syntax is taken out."""
+"""Cells to statements, with what each of them binds, changes and needs."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import builtins
 import re
-import symtable
-import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from autograder.intake.magics import NoPython, Patience, python
+from autograder.intake.names import Names, names_of, outside_functions
 from autograder.intake.notebook import Cell
-from autograder.judge.rules import ONE_AT_A_TIME, asks_for_main
+from autograder.intake.stubs import answered, is_stub
+from autograder.judge.rules import asks_for_main
 
-#: Lines of IPython that are replaced in one cell, and characters that are parsed for it.
-MAX_MAGICS = 100
-_MAX_PARSED = 8 * 1024 * 1024
-#: Cell magics that run the rest of the cell as Python in the notebook's own names.
-_PYTHON = {"time", "capture", "prun"}
+#: A notebook with more statements than this at the top of its cells is not taken apart any further.
+MAX_STATEMENTS = 5000
 #: ``# ch2.lstm_cell`` on a line of its own: from here on the cell belongs to that exercise.
 _OWNER = re.compile(r"#\s*(ch\d+\.[a-z][a-z0-9_]*)\s*")
-_MAGIC = re.compile(r"(\s*)(?:[%!?].*|[\w.\[\]'\"]+\?\??\s*)")
-_TIMED = re.compile(r"(\s*)%time\s+(.+)")
-_CAUGHT = re.compile(r"(\s*[\w, ]+=\s*)[%!].*")
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,7 @@ class Statement:
     Attributes:
         text: its source.
         place: its cell.
+        line: the first of its lines, counted in its cell from 1.
         owner: the exercise that it belongs to, or "".
         binds: the names that it gives a value.
         changes: names whose value it may change: items and attributes set, methods called.
@@ -42,10 +39,14 @@ class Statement:
         answered: how many functions and methods of it do not; 1 for what is neither function nor class.
         first: whether it has to stand before everything else.
         always: whether it is needed whatever it binds.
+        value: whether what it binds is neither imported, nor a function, nor a class.
+        imports: whether it is an import, but for one that is needed whatever it binds.
+        calls: whether it runs functions that were defined above.
     """
 
     text: str
     place: str
+    line: int
     owner: str
     binds: frozenset[str]
     changes: frozenset[str]
@@ -56,6 +57,9 @@ class Statement:
     answered: int
     first: bool = False
     always: bool = False
+    value: bool = False
+    imports: bool = False
+    calls: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,35 +76,48 @@ def statements(cells: Sequence[Cell]) -> tuple[list[Statement], list[Unrun]]:
     """All statements of the cells, in order, and the cells that do not run."""
     found: list[Statement] = []
     unrun: list[Unrun] = []
-    seen = _Seen(set(), set())
+    seen, patience = _Seen(), Patience()
     for cell in cells:
         try:
-            source = _python(cell.source)
-            found += _taken_apart(source, _parsed(source), cell, seen)
-        except _NoPython as error:
-            unrun.append(_unrun(cell, str(error)))
+            source, tree = python(cell.source, patience)
+            if len(found) + len(tree.body) > MAX_STATEMENTS:
+                raise ValueError(f"the notebook has more than {MAX_STATEMENTS} statements")
+            found += list(_taken_apart(source, tree, cell, seen))
+        except NoPython as error:
+            reason = f"{cell.place} starts with {error}, so it defines nothing for the notebook: delete that line"
+            unrun.append(_unrun(cell, reason))
         except SyntaxError as error:
-            text = (error.text or "").strip()[:60]
-            quoted = f": {text}" if text else ""
-            unrun.append(_unrun(cell, f"syntax error in {cell.place}, line {error.lineno or 0}{quoted} ({error.msg})"))
+            line = error.lineno or 0
+            unrun.append(_unrun(cell, f"syntax error in {cell.place}, line {line}{_quoted(cell, line)} ({error.msg})"))
+        except UnicodeError:
+            unrun.append(_unrun(cell, f"{cell.place} holds characters that are none: delete them"))
         except (ValueError, RecursionError, MemoryError) as error:
-            unrun.append(_unrun(cell, f"{cell.place} does not parse ({str(error) or 'it is nested too deeply'})"))
+            unrun.append(_unrun(cell, f"{cell.place} cannot be read ({str(error) or 'it is nested too deeply'})"))
     return found, unrun
+
+
+def _quoted(cell: Cell, line: int) -> str:
+    lines = cell.source.split("\n")
+    text = lines[line - 1].strip()[:60] if 0 < line <= len(lines) else ""
+    return f": {text}" if text else ""
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """What names stood for so far: modules and what was imported from them, or values."""
+    """What names stood for so far: modules and what was imported from them, functions and classes, or values.
 
-    imported: set[str]
-    data: set[str]
+    `sets` tells for a function which global names it gives a value when it is called.
+    """
+
+    imported: set[str] = field(default_factory=set)
+    defined: set[str] = field(default_factory=set)
+    data: set[str] = field(default_factory=set)
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
-_BUILTINS = frozenset(dir(builtins))
-
-
-class _NoPython(Exception):
-    """The cell is in another language."""
+BUILTINS = frozenset(dir(builtins))
+#: Functions that change nothing.
+_SHOWN = {"print", "display", "help", "input", "len", "repr", "type"}
 
 
 def _unrun(cell: Cell, reason: str) -> Unrun:
@@ -109,55 +126,38 @@ def _unrun(cell: Cell, reason: str) -> Unrun:
     return Unrun(cell.place, reason, frozenset(marks or {cell.exercise} - {""}), frozenset(names))
 
 
-def _parsed(source: str) -> ast.Module:
-    with ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(source)
-
-
-def _python(source: str) -> str:
-    """The cell without IPython's magics, shell lines and questions; the number of lines stays."""
-    first, _, rest = source.lstrip().partition("\n")
-    if first.startswith("%%"):
-        magic = first[2:].split(None, 1)[0] if first[2:].strip() else ""
-        if magic not in _PYTHON:
-            raise _NoPython(f"it starts with %%{magic[:20]} and is no Python for the notebook")
-        source = "\n" * (source.count("\n") - rest.count("\n")) + rest
-    lines = source.split("\n")
-    for _ in range(min(MAX_MAGICS, _MAX_PARSED // (len(source) + 1))):
-        try:
-            _parsed("\n".join(lines))
-            break
-        except SyntaxError as error:
-            number = (error.lineno or 0) - 1
-            if not 0 <= number < len(lines) or not _replaced(lines, number):
-                raise
-    return "\n".join(lines)
-
-
-def _replaced(lines: list[str], number: int) -> bool:
-    """Put Python in the place of the magic in this line, if there is one."""
-    line = lines[number]
-    for pattern, instead in ((_TIMED, r"\1\2"), (_CAUGHT, r"\1None"), (_MAGIC, r"\1pass")):
-        match = pattern.fullmatch(line)
-        if match:
-            lines[number] = match.expand(instead)
-            while line.endswith("\\") and number + 1 < len(lines):
-                number += 1
-                line, lines[number] = lines[number], ""
-            return True
-    return False
-
-
 def _taken_apart(source: str, tree: ast.Module, cell: Cell, seen: _Seen) -> Iterator[Statement]:
     lines = source.encode().split(b"\n")
     owners = _owners(source.split("\n"), cell.exercise)
     for node in tree.body:
-        if isinstance(node, ast.If) and asks_for_main(node.test):
-            continue  # never true where a submission is graded
-        text = _segment(lines, node)
+        if _is_left_out(node):
+            continue
         start = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
-        yield _statement(node, text, cell.place, owners[start - 1], seen)
+        try:
+            names = names_of(_segment(lines, node, start))
+        except SyntaxError as error:  # what the parser lets pass: a parameter given twice, nonlocal at the top
+            error.lineno = start - 1 + (error.lineno or 1)
+            raise
+        yield _statement(node, names, (cell.place, start, owners[start - 1]), seen)
+
+
+def _is_left_out(node: ast.stmt) -> bool:
+    """Whether a statement never runs where a submission is graded. Raises SyntaxError where it runs nowhere."""
+    if isinstance(node, ast.If) and asks_for_main(node.test):
+        return True
+    waits = False
+    for part in outside_functions(node):
+        if isinstance(part, (ast.Return, ast.Yield, ast.YieldFrom)):
+            raise SyntaxError("it stands outside of a function", ("cell", part.lineno, None, None))
+        waits = waits or isinstance(part, (ast.Await, ast.AsyncFor, ast.AsyncWith))  # at the top, a kernel's own
+    features = {name.name for name in node.names} if isinstance(node, ast.ImportFrom) and _is_future(node) else set()
+    if not features.issubset(__future__.all_feature_names):
+        raise SyntaxError("there is no such feature", ("cell", node.lineno, None, None))
+    return waits or (isinstance(node, ast.AnnAssign) and node.value is None)
+
+
+def _is_future(node: ast.ImportFrom) -> bool:
+    return node.module == "__future__" and not node.level
 
 
 def _owners(lines: Sequence[str], owner: str) -> list[str]:
@@ -170,96 +170,72 @@ def _owners(lines: Sequence[str], owner: str) -> list[str]:
     return owners
 
 
-def _segment(lines: Sequence[bytes], node: ast.stmt) -> str:
+def _segment(lines: Sequence[bytes], node: ast.stmt, start: int) -> str:
     """The source of a statement with its decorators; columns count bytes."""
     assert node.end_lineno is not None
-    decorators = getattr(node, "decorator_list", [])
-    first, column = (decorators[0].lineno, 0) if decorators else (node.lineno, node.col_offset)
-    taken = list(lines[first - 1 : node.end_lineno])
+    taken = list(lines[start - 1 : node.end_lineno])
     taken[-1] = taken[-1][: node.end_col_offset]
-    taken[0] = taken[0][column:]
+    taken[0] = taken[0][node.col_offset if start == node.lineno else 0 :]
     return b"\n".join(taken).decode()
 
 
-def _statement(node: ast.stmt, text: str, place: str, owner: str, seen: _Seen) -> Statement:
-    now, later, binds = _names(text)
+def _statement(node: ast.stmt, names: Names, at: tuple[str, int, str], seen: _Seen) -> Statement:
     defined = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        seen.imported.update(binds)
-    elif not defined:
-        seen.data.update(binds)
-    called, changes = _changed(node)
-    if called:
-        changes |= now & seen.data  # a function may change what it is given
-        if not now - _BUILTINS <= seen.imported:
-            changes -= seen.imported  # torch.save(model) says something of the notebook; torch.manual_seed(0) sets
-    first = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-    always = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
-    simple = defined or isinstance(node, (ast.Assign, ast.AnnAssign))
-    stub, answered = _is_stub(node), _answered(node)
-    return Statement(text, place, owner, binds, changes, now, later, simple, stub, answered, first, first or always)
+    imported = isinstance(node, (ast.Import, ast.ImportFrom))
+    changes = _changed(node, names.now, seen).union(*(seen.sets.get(name, ()) for name in names.now))
+    calls = not names.now.isdisjoint(seen.defined)
+    (seen.imported if imported else seen.data if not defined else seen.defined).update(names.binds)
+    if names.later:
+        seen.defined.update(names.binds)
+    if names.sets:
+        seen.sets.update(dict.fromkeys(names.binds, names.sets))
+    first = isinstance(node, ast.ImportFrom) and _is_future(node)
+    return Statement(
+        names.text,
+        *at,
+        names.binds,
+        changes,
+        names.now,
+        names.later,
+        replaces=defined or imported or isinstance(node, (ast.Assign, ast.AnnAssign)),
+        stub=is_stub(node),
+        answered=answered(node),
+        first=first,
+        always=first or (isinstance(node, ast.ImportFrom) and node.names[0].name == "*"),
+        value=not defined and not imported,
+        imports=imported and names.binds != frozenset(),
+        calls=calls,
+    )
 
 
-def _names(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The global names that a statement uses when it runs, that its functions use later, and that it binds."""
-    with ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        top = symtable.symtable(text, "cell", "exec")
-    now, later = set[str](), set[str]()
-    binds = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
-    now |= {s.get_name() for s in top.get_symbols() if s.is_referenced()}
-    waiting = [(table, False) for table in top.get_children()]
-    while waiting:
-        table, called = waiting.pop()
-        called = called or (table.get_type() == "function" and not table.get_name().endswith(("comp", "genexpr")))
-        names = {s.get_name() for s in table.get_symbols() if s.is_global()}
-        (later if called else now).update(names)
-        waiting += [(child, called) for child in table.get_children()]
-    return frozenset(now), frozenset(later), frozenset(binds)
-
-
-def _changed(node: ast.stmt) -> tuple[bool, frozenset[str]]:
-    """Whether a statement calls something for its effect, and the names whose values it changes where it stands:
-    ``x[0] = …``, ``x.a = …``, ``x.append(…)``."""
-    found, called = set(), False
-    for part in _outside_functions(node):
+def _changed(node: ast.stmt, now: frozenset[str], seen: _Seen) -> frozenset[str]:
+    """The names whose values a statement changes where it stands: ``x[0] = …``, ``x.a = …``, ``x.append(…)``,
+    ``train(x)``. Of a module only what sets something in it counts, and only if it tells nothing of the notebook:
+    ``torch.manual_seed(0)``, but neither ``torch.save(x, …)`` nor ``torch.nn.LSTM(3, 4)``."""
+    changed = set[str]()
+    for part in outside_functions(node):
         if isinstance(part, (ast.Subscript, ast.Attribute)) and not isinstance(part.ctx, ast.Load):
-            found.add(_root(part))
+            changed.add(_root(part))
         elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
             function = part.value.func
-            called = True
-            found.add(_root(function) if isinstance(function, ast.Attribute) else "")
-    return called, frozenset(found - {""})
+            if isinstance(function, ast.Name) and function.id in _SHOWN:
+                continue
+            changed |= now & seen.data  # a function may change what it is given
+            root = _root(function) if isinstance(function, ast.Attribute) else ""
+            if root not in seen.imported or (now - BUILTINS <= seen.imported and _sets(part.value, root)):
+                changed.add(root)
+    return frozenset(changed - {""})
 
 
-def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
-    yield node
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-        for child in ast.iter_child_nodes(node):
-            yield from _outside_functions(child)
+def _sets(call: ast.Call, root: str) -> bool:
+    """Whether a call of a module's function sets something: no class, and given nothing that is made for it."""
+    parts = [part for each in (call.func, *call.args, *call.keywords) for part in outside_functions(each)]
+    made = any(isinstance(part, ast.Call) for part in parts)
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    return not name[:1].isupper() and (not made or root == "sys")  # sys.path.append(os.getcwd())
 
 
 def _root(node: ast.expr) -> str:
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node.id if isinstance(node, ast.Name) else ""
-
-
-def _is_stub(node: ast.stmt) -> bool:
-    """Whether a function, or a method, begins as a stub ends: by raising NotImplementedError, whatever it is told."""
-    if isinstance(node, ast.ClassDef):
-        return any(_is_stub(part) for part in node.body)
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return False
-    return any(isinstance(part, ast.Raise) and _raises_not_implemented(part) for part in node.body)
-
-
-def _answered(node: ast.stmt) -> int:
-    if isinstance(node, ast.ClassDef):
-        return sum(_answered(part) for part in node.body if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)))
-    return 0 if _is_stub(node) else 1
-
-
-def _raises_not_implemented(node: ast.Raise) -> bool:
-    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

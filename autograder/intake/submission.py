@@ -15,10 +15,10 @@ from autograder.intake.candidates import (
     Reader,
     exercise_of,
     in_notebook,
+    in_script,
     is_notebook,
     is_skipped,
     listed,
-    scripts_answers,
 )
 from autograder.intake.program import Wanted
 
@@ -26,6 +26,7 @@ from autograder.intake.program import Wanted
 _NAMED = 10
 #: So many places of one exercise are compared.
 _COMPARED = 10
+_COUNTED = "(cells are counted from the top, texts included)"
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def choose_files(
 
     ``…/ch2/…/lstm_cell.py`` counts for ch2.lstm_cell wherever it lies; without any folder named like a chapter the
     file's name is enough if no other chapter has such an exercise. A notebook counts for every exercise that it has
-    code of. Of several, the one with most of the stub filled in counts; then scripts before notebooks; then the one
-    least deep.
+    code of. Of several, the one with most of the stub filled in counts, and what is damaged before what is not started;
+    then scripts before notebooks; then the one least deep; then the one with the shortest name, which is no copy.
     """
     paths = sorted(paths)
     notes: list[str] = []
@@ -74,30 +75,38 @@ def choose_files(
     notes = _unrecognised(paths, known) + [shown(note) for note in notes[:_NAMED]]
     chosen: dict[str, Handed] = {}
     taken: dict[str, list[str]] = {}
-    for exercise, found in sorted(candidates.items()):
+    for exercise, found in ((name, candidates[name]) for name in wanted if name in candidates):
         first, *others = _ranked(exercise, found, wanted, read)
         handed = first.handed or read(first.path, READ_BYTES)
         chosen[exercise] = replace(handed, path=shown(first.path))
-        for other in (other for other in others if other.answered or not is_notebook(other.path)):
+        for other in (other for other in others if other.started or not is_notebook(other.path)):
             notes.append(f"{exercise}: {shown(first.path)} counts; {shown(other.path)} was passed over")
-        if first.cells:
+        if first.cells and first.started:
             taken.setdefault(shown(first.path), []).append(f"{exercise} from {listed(first.cells)}")
-    return chosen, notes + [f"{path}: {'; '.join(parts)}" for path, parts in taken.items()]
+    return chosen, notes + [f"{path}: {'; '.join(parts)} {_COUNTED}" for path, parts in taken.items()]
 
 
 def _ranked(exercise: str, found: list[Candidate], wanted: Mapping[str, Wanted], read: Reader) -> list[Candidate]:
     """The candidates, the one that counts first."""
-    nearest = sorted(found, key=lambda each: (is_notebook(each.path), each.path.count("/"), each.path))
+    nearest = sorted(found, key=_distance)
     if len(nearest) == 1:
         return nearest
     compared = []
     for candidate in nearest[:_COMPARED]:
         if candidate.handed is None:
-            handed = read(candidate.path, READ_BYTES)
-            answered = 1 if handed.problem else scripts_answers(handed, exercise, wanted)
-            candidate = replace(candidate, handed=handed, answered=answered)
+            handed = replace(read(candidate.path, READ_BYTES), path=candidate.path)
+            candidate = in_script(handed, exercise, wanted)
         compared.append(candidate)
-    return sorted(compared, key=lambda each: -each.answered) + nearest[_COMPARED:]
+    return sorted(compared, key=_worked_on, reverse=True) + nearest[_COMPARED:]
+
+
+def _distance(candidate: Candidate) -> tuple[bool, int, int, str]:
+    name = candidate.path.rpartition("/")[2]
+    return is_notebook(candidate.path), candidate.path.count("/"), len(name), candidate.path
+
+
+def _worked_on(candidate: Candidate) -> tuple[bool, bool, int]:
+    return candidate.started, candidate.handed is not None and bool(candidate.handed.broken), candidate.answered
 
 
 def _unrecognised(paths: Sequence[str], known: Container[str]) -> list[str]:

@@ -39,16 +39,16 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "goal_low": ("{measure} should be at least {bound}.", " It is {got}."),
         "goal_high": ("{measure} should be at most {bound}.", " It is {got}."),
         "too_good": ("{measure} is better than any honest result: does your code see what it is to predict?", " It is {got}."),
-        "raised": ("raised {type} at line {line} of your file{source}", " ({message})"),
+        "raised": ("raised {type} at line {line} of {place}{source}", " ({message})"),
         "raised_outside": ("raised {type}.", " It says: {message}"),
         "should_raise": ("should raise {expected} here, and returned a result.", ""),
         "should_raise_other": ("should raise {expected} here, and raised {got}.", ""),
-        "loading": ("your file could not be loaded: {type} at line {line}{source}", " ({message})"),
+        "loading": ("your code could not be loaded: {type} at line {line} of {place}{source}", " ({message})"),
         "no_entry": ("your file does not define a function that the stub has; keep the names that it gives.", " Missing: {message}."),
         "parameters": ("the model does not have the parameters that the stub gives it: keep their names and shapes, and add none.", " It says: {message}."),
         "not_started": ("not started.", ""),
         "not_handed_in": ("not handed in.", ""),
-        "forbidden": ("{name} is used (line {line}); this exercise asks you to do without it.", ""),
+        "forbidden": ("{name} is used (line {line} of {place}); this exercise asks you to do without it.", ""),
         "forbidden_call": ("a name that this exercise asks you to do without was called.", " It is {message}."),
         "timed_out": ("stopped: {detail}.", ""),
         "loading_slow": ("stopped: what lies at the top of your file, outside of functions, takes too long; keep trainings and plots out of it.", ""),
@@ -56,7 +56,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "crashed": ("the process that ran your code ended ({detail}).", ""),
         "output_limit": ("stopped: the answer is larger than any right answer.", ""),
         "skipped": ("not tried, since earlier cases of this exercise used up the time.", ""),
-        "unreadable": ("your file cannot be read: {detail}.", ""),
+        "unreadable": ("your code cannot be read: {detail}.", ""),
         "not_run": ("not run: {detail}.", ""),
         "ungraded": ("ungraded, because {detail}. This is not counted against you; it is tried again.", ""),
     },
@@ -81,16 +81,16 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "goal_low": ("{measure}は {bound} 以上が必要です。", " あなたの結果: {got}"),
         "goal_high": ("{measure}は {bound} 以下が必要です。", " あなたの結果: {got}"),
         "too_good": ("{measure}が不自然なほど良い値です。予測するはずの値をコードが見ていませんか（リーク）。", " あなたの結果: {got}"),
-        "raised": ("ファイルの {line} 行目で {type} が発生しました{source}", "（{message}）"),
+        "raised": ("{place}の {line} 行目で {type} が発生しました{source}", "（{message}）"),
         "raised_outside": ("{type} が発生しました。", " メッセージ: {message}"),
         "should_raise": ("ここでは {expected} を送出するべきですが、結果が返されました。", ""),
         "should_raise_other": ("ここでは {expected} を送出するべきですが、{got} が送出されました。", ""),
-        "loading": ("ファイルを読み込めませんでした。{line} 行目で {type} が発生しました{source}", "（{message}）"),
+        "loading": ("コードを読み込めませんでした。{place}の {line} 行目で {type} が発生しました{source}", "（{message}）"),
         "no_entry": ("ひな形にある関数がファイルに定義されていません。名前を変えないでください。", " 見つからない名前: {message}"),
         "parameters": ("モデルのパラメータがひな形のものと違います。名前と形状を変えず、ほかのパラメータを加えないでください。", " メッセージ: {message}"),
         "not_started": ("未着手です。", ""),
         "not_handed_in": ("未提出です。", ""),
-        "forbidden": ("{line} 行目で {name} が使われています。この演習ではそれを使わずに書きます。", ""),
+        "forbidden": ("{place}の {line} 行目で {name} が使われています。この演習ではそれを使わずに書きます。", ""),
         "forbidden_call": ("この演習で使わない決まりの名前が呼び出されました。", " 名前: {message}"),
         "timed_out": ("停止しました: {detail}。", ""),
         "loading_slow": ("停止しました: 関数の外にあるコードに時間がかかりすぎています。学習や描画はファイルの先頭レベルに置かないでください。", ""),
@@ -98,7 +98,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "crashed": ("コードを実行したプロセスが終了しました（{detail}）。", ""),
         "output_limit": ("停止しました: 返された値が大きすぎます。", ""),
         "skipped": ("この演習の前のケースで時間を使い切ったため、実行していません。", ""),
-        "unreadable": ("ファイルを読めません: {detail}。", ""),
+        "unreadable": ("コードを読めません: {detail}。", ""),
         "not_run": ("未実行: {detail}。", ""),
         "ungraded": ("採点できませんでした（{detail}）。減点にはならず、再度採点されます。", ""),
     },
@@ -170,9 +170,16 @@ KINDS: dict[str, dict[str, str]] = {
 def sentence(finding: Finding, language: str, reveal: bool) -> str:
     """The finding in words. With `reveal`, numbers and the student's own messages are shown too (public cases)."""
     always, revealed = SENTENCES[language][finding.code]
-    facts = dict(finding.facts)
+    facts = {**finding.facts, "place": _place(str(finding.facts.get("cell", "")), language)}
     if "measure" in facts:
         facts["measure"] = MEASURES[language][str(facts["measure"])]
     text = (always + revealed if reveal else always).format_map(facts)
     kind = KINDS[language].get(str(finding.facts.get("kind", "")))
     return f"{text} {kind}" if kind else text
+
+
+def _place(cell: str, language: str) -> str:
+    """What a line is counted in: the cell of a notebook, or the file."""
+    if language == "en":
+        return cell or "your file"
+    return f"{cell.replace('cell', 'セル')} " if cell else "ファイル"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -169,6 +169,18 @@ def with_source(verdict: Verdict, source: bytes) -> Verdict:
     line = lines[number - 1].strip()[:100] if 0 < number <= len(lines) else ""
     quoted = f": {line}" if line else ""
     return Verdict(verdict.status, msgspec.structs.replace(finding, facts={**finding.facts, "source": quoted}))
+
+
+def in_cells(verdict: Verdict, places: Sequence[tuple[str, int]]) -> Verdict:
+    """The verdict on code from a notebook: its finding names the cell and the line there. `places` tells them for each
+    line of the code."""
+    finding = verdict.finding
+    number = finding.facts.get("line") if finding is not None else None
+    if finding is None or not isinstance(number, int) or not 0 < number <= len(places):
+        return verdict
+    cell, line = places[number - 1]
+    facts = {**finding.facts, "line": line, "cell": cell}
+    return Verdict(verdict.status, msgspec.structs.replace(finding, facts=facts))
 
 
 def _compare_returned(returned: Tree | None, question: Question) -> Finding | None:

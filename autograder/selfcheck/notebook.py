@@ -95,7 +95,7 @@ def _from_history(cases: CaseFile, path: Path, language: str) -> Handed:
     if program is None:
         names = ", ".join(cases.names)
         return Handed("this notebook", b"", broken=_NO_CELLS[language].format(name=names))
-    return Handed("this notebook", program.source.encode(), broken=program.unrun)
+    return Handed("this notebook", program.source.encode(), broken=program.unrun, places=program.places)
 
 
 def _history() -> list[Cell]:

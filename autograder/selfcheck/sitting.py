@@ -16,7 +16,7 @@ from autograder.judge.answer import Answer, Raised, read_document
 from autograder.judge.diagnose import diagnose, fingerprint
 from autograder.judge.messages import Finding, sentence
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.judge.verdict import Status, Verdict, decide, loading_failed, with_source
+from autograder.judge.verdict import Status, Verdict, decide, in_cells, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
 from autograder.selfcheck.handed import handed_in
 from autograder.worker import trainer
@@ -102,7 +102,8 @@ def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) ->
     with _undisturbed(), poison(cases.forbidden):
         names = _names(handed, cases)
         if isinstance(names, Verdict):
-            return Sitting(cases, handed, asked, {case.name: names for case in asked}, {}, None)
+            refused = in_cells(names, handed.places)
+            return Sitting(cases, handed, asked, {case.name: refused for case in asked}, {}, None)
         answers: dict[str, Answer] = {}
         for case in asked:
             if case.probe:
@@ -118,7 +119,7 @@ def _judged(
     for case in asked:
         question = case.question(device)
         answer = answers[question.asked]
-        verdicts[case.name] = with_source(decide(question, answer), handed.source)
+        verdicts[case.name] = in_cells(with_source(decide(question, answer), handed.source), handed.places)
         if question.target is None:
             seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
             returned = returned or answer.raised is None

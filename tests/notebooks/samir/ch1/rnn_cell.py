@@ -1,0 +1,39 @@
+"""ch1.rnn_cell: One step of an RNN (6 points).
+
+README.md says what to do. Replace each raise NotImplementedError below, keep the names, and check yourself with
+
+    pytest assignments/ch1/test_rnn_cell.py
+"""
+
+import torch
+from torch import Tensor
+
+
+def rnn_cell(
+    x: Tensor,
+    h: Tensor,
+    weight_ih: Tensor,
+    weight_hh: Tensor,
+    bias_ih: Tensor | None = None,
+    bias_hh: Tensor | None = None,
+    nonlinearity: str = "tanh",
+) -> Tensor:
+    """One step of a plain recurrent network.
+
+    Args:
+        x: input, shape [B, I]; B may be 0.
+        h: previous hidden state, shape [B, H].
+        weight_ih: shape [H, I].
+        weight_hh: shape [H, H].
+        bias_ih, bias_hh: shape [H], or None. Those given are added; one may be None without the other.
+        nonlinearity: "tanh" or "relu".
+
+    Returns:
+        h_new, shape [B, H], with x's dtype and device. A new tensor: the arguments stay as they are.
+
+    Raises:
+        ValueError: nonlinearity is neither "tanh" nor "relu".
+
+    Write it with torch operations on tensors; torch.nn.RNNCell and its relatives are not allowed.
+    """
+    raise NotImplementedError("ch1.rnn_cell is not started")
