@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import base64
+import html
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 import nbformat
 from nbformat import NotebookNode, v4
@@ -21,6 +23,13 @@ from autograder.judge.rules import asks_for_main
 #: Every cell of an exercise says which one it is; the sentence is for those who wonder.
 _MARK = "# {name}\n"
 _FIGURE = re.compile(r"\]\(figures/([^)]+)\)")
+_ATTACHED = re.compile(r"!\[((?:[^\]]|\](?!\())*)\]\(attachment:([^)]+)\)")
+_LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
+#: What handouts say of files, and how it is called where there are none.
+_RUN = re.compile(r"`python \w+\.py`")
+_CODE_BELOW = {"en": "The code below", "ja": "下のコード"}
+_TRAINED = re.compile(r"`pytest -m (ch\d+)_(\w+)`")
+_HINT = re.compile(r"`autograder hint (ch\d+\.\w+)[^`]*`")
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -75,6 +84,9 @@ def read_chapter(course: Course, chapter: str, language: str, figures: Mapping[s
     pictures = {name: svg for name, svg in drawn.items() if name in _FIGURE.findall(markdown)}
     entries = [entry_facts(course, name, language) for name in course.select(chapter)]
     table = TEMPLATES.get_template("notebook.md.jinja").render(chapter=chapter, language=language, entries=entries)
+    headings = {entry["anchor"]: quote(entry["title"].replace(" ", "-")) for entry in entries}
+    markdown = _LINK.sub(lambda link: f"](#{headings.get(link[1], link[1])})", markdown)  # Jupyter's own anchors
+    markdown = _HINT.sub(rf'`hint("\1"{_spoken(language)})`', markdown)
     texts = (
         Text("introduction", _FIGURE.sub(r"](attachment:\1)", markdown), pictures),
         Text("exercises", table.strip()),
@@ -88,6 +100,8 @@ def _task(course: Course, name: str, language: str) -> Task:
     facts = entry_facts(course, name, language)
     template = TEMPLATES.get_template("notebook_exercise.md.jinja")
     text = template.render(facts, name=name, language=language, demo=_in_a_notebook(demo, name))
+    text = _RUN.sub(_CODE_BELOW[language], text)
+    text = _TRAINED.sub(rf'`check("\1.\2", trainings=True{_spoken(language)})`', text)
     mark = _MARK.format(name=name)
     return Task(
         name,
@@ -125,17 +139,26 @@ def _head(chapter: Chapter) -> Iterator[NotebookNode]:
 def _cells(task: Task, language: str) -> Iterator[NotebookNode]:
     yield text_cell(task.text)
     yield code_cell(identity_of(task.name), task.stub)
-    spoken = "" if language == "en" else f', lang="{language}"'
-    yield code_cell(f"check-{entry_of(task.name)}", f'check("{task.name}"{spoken})')
+    yield code_cell(f"check-{entry_of(task.name)}", f'check("{task.name}"{_spoken(language)})')
+
+
+def _spoken(language: str) -> str:
+    """The argument of a check that makes it speak the language."""
+    return "" if language == "en" else f', lang="{language}"'
 
 
 def text_cell(text: Text) -> NotebookNode:
-    """A Markdown cell; pictures travel in it, so that the notebook can be handed on alone."""
-    cell: NotebookNode = v4.new_markdown_cell(text.markdown, id=text.identity)
-    if text.pictures:
-        cell.attachments = {
-            name: {"image/svg+xml": base64.b64encode(svg.encode()).decode()} for name, svg in text.pictures.items()
-        }
+    """A Markdown cell; pictures travel in it, so that the notebook can be handed on alone. JupyterLab shows no SVG
+    that is attached to a cell, and others no Markdown picture whose address is SVG itself; all show this."""
+
+    def image(match: re.Match[str]) -> str:
+        if match[2] not in text.pictures:
+            return match[0]
+        svg = base64.b64encode(text.pictures[match[2]].encode()).decode()
+        alt = html.escape(" ".join(match[1].split()))
+        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{svg}" style="background-color: white">'
+
+    cell: NotebookNode = v4.new_markdown_cell(_ATTACHED.sub(image, text.markdown), id=text.identity)
     return cell
 
 

@@ -21,6 +21,10 @@ OPENED = ".hints-opened.json"
 class NotHere(Exception):
     """There are no assignments, or no such exercise; the message says what was looked for."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows instead of a traceback."""
+        return [str(self)]
+
 
 def find_assignments(start: Path) -> Path:
     """The folder ``assignments`` in `start` or the nearest folder above. Raises NotHere."""
@@ -46,7 +50,13 @@ def find_cases(start: Path, exercise: str) -> Path:
     beside = start / "cases" / f"{entry}.json"
     if entry and beside.is_file() and read_case_file(beside).exercise == exercise:
         return beside
-    assignments = find_assignments(start)
+    try:
+        assignments = find_assignments(start)
+    except NotHere:
+        raise NotHere(
+            f"the public cases of {exercise} are not here: keep the notebook in the folder that it came in, beside the"
+            f" folder cases (looked in {start} and above)"
+        ) from None
     path = assignments / chapter / "cases" / f"{entry}.json"
     if not entry or not path.is_file():
         raise NotHere(f"there is no exercise {exercise!r} in {assignments}; names are like ch2.lstm_cell")
@@ -59,7 +69,8 @@ def open_hint(start: Path, exercise: str, language: str) -> tuple[list[str], int
     hints, remembered = read_case_file(path).hints[language], path.parent.parent / OPENED
     opened = _opened(remembered)
     opened[exercise] = min(opened.get(exercise, 0) + 1, len(hints))
-    remembered.write_text(json.dumps(opened, indent=1) + "\n", encoding="utf-8")
+    with contextlib.suppress(OSError):  # where nothing can be written, hints open all the same
+        remembered.write_text(json.dumps(opened, indent=1) + "\n", encoding="utf-8")
     return hints[: opened[exercise]], len(hints)
 
 

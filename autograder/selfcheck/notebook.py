@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import random
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
-
 from autograder.intake.candidates import Handed
 from autograder.intake.notebook import Cell
 from autograder.intake.program import Notebook
+from autograder.judge.messages import LANGUAGES
 from autograder.judge.verdict import Status
-from autograder.selfcheck.cases import CaseFile, read_case_file
+from autograder.selfcheck.cases import read_case_file
 from autograder.selfcheck.course import NotHere, find_cases, hint_lines, open_hint
+from autograder.selfcheck.explain import explanation
 from autograder.selfcheck.handed import chapter_wanted
+from autograder.selfcheck.page import page
 from autograder.selfcheck.progress import chapter_lines, own_language
-from autograder.selfcheck.sitting import Sitting, put
+from autograder.selfcheck.sitting import HERE, Sitting, put
+from autograder.selfcheck.undisturbed import undisturbed
+from autograder.worker.values import well_formed
 
 _NO_CELLS = {
-    "en": "{name} is in no cell that was run: run the cell with your answer, then this one",
-    "ja": "{name} を定義するセルがまだ実行されていません。解答のセルを実行してから、このセルを実行してください",
+    "en": "{name} is in no cell that was run: run the cell with your answer, then this one.",
+    "ja": "{name} を定義するセルがまだ実行されていません。解答のセルを実行してから、このセルを実行してください。",
 }
 
 
@@ -37,11 +36,13 @@ class Checked:
     Attributes:
         sitting: the verdicts on the public cases.
         printed: what the student's code printed meanwhile.
+        missing: that no cell that was run has anything of the exercise, in words; or "".
     """
 
     sitting: Sitting
     language: str
     printed: str
+    missing: str = ""
 
     @property
     def passed(self) -> bool:
@@ -69,71 +70,71 @@ class Checked:
         if self.sitting.verdicts[case].status is not Status.passed:
             raise AssertionError(self.sitting.explain(case, self.language))
 
+    def _repr_html_(self) -> str:
+        """As a page."""
+        return page(self)
+
     def __repr__(self) -> str:
         """As text."""
-        failed = [case.name for case in self.sitting.asked if self.sitting.verdicts[case.name].status != Status.passed]
-        explained = [self.sitting.explain(name, self.language) for name in failed]
-        summary = [text for text, _ in chapter_lines([self.sitting], self.language)]
-        return "\n".join([*explained, *summary])
+        return well_formed("\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        sitting = self.sitting
+        summary = [text for text, _ in chapter_lines([sitting], self.language)]
+        if self.missing:
+            yield f"{sitting.cases.exercise}: {self.missing}"
+        elif sitting.not_started:
+            yield summary[0]
+        else:
+            said: set[str] = set()
+            failed = (case for case in sitting.asked if sitting.verdicts[case.name].status is not Status.passed)
+            yield from (explanation(sitting, case, self.language, said) for case in failed)
+            yield from summary
 
 
 def check_cells(exercise: str, lang: str | None, device: str, trainings: bool) -> Checked:
     """See `autograder.check`."""
-    language = lang or own_language()
-    cases_path = find_cases(Path.cwd(), exercise)
-    cases = read_case_file(cases_path)
-    handed = _from_history(cases, cases_path, language)
-    printed = io.StringIO()
-    with _kept_as_it_was(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+    language = _language(lang)
+    cells = _history(exercise)
+    path = find_cases(Path.cwd(), exercise)
+    try:
+        cases, wanted = read_case_file(path), chapter_wanted(path.parent)
+    except ValueError as error:
+        raise NotHere(str(error)) from None
+    program = Notebook(cells).program(exercise, wanted)
+    missing = _NO_CELLS[language].format(name=", ".join(cases.names)) if program is None else ""
+    handed = Handed(HERE, b"", broken=missing)
+    if program is not None:
+        handed = Handed(HERE, program.source.encode("utf-8", "replace"), "", program.unrun, program.places)
+    with undisturbed(exercise.partition(".")[2]) as printed:
         sitting = put(cases, handed, device, trainings)
-    return Checked(sitting, language, printed.getvalue())
+    return Checked(sitting, language, printed.getvalue(), missing)
 
 
-def _from_history(cases: CaseFile, path: Path, language: str) -> Handed:
-    """The code of the exercise among the cells that were run."""
-    program = Notebook(_history()).program(cases.exercise, chapter_wanted(path.parent))
-    if program is None:
-        names = ", ".join(cases.names)
-        return Handed("this notebook", b"", broken=_NO_CELLS[language].format(name=names))
-    return Handed("this notebook", program.source.encode(), broken=program.unrun, places=program.places)
+def _language(lang: str | None) -> str:
+    if lang not in (None, *LANGUAGES):
+        raise NotHere(f"there is no language {str(lang)!r} here; there are: {', '.join(LANGUAGES)}")
+    return lang or own_language()
 
 
-def _history() -> list[Cell]:
-    """The cells that were run, in that order; one that was run again counts where it was run last."""
+def _history(exercise: str) -> list[Cell]:
+    """The cells that were run, in that order; one that was run again counts where it was run last. Raises NotHere."""
     shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if shell is None:
-        raise NotHere("check looks at the cells of a notebook or of IPython; for files use pytest assignments/ch2")
+        chapter = exercise.partition(".")[0]
+        raise NotHere(f"check looks at the cells of a notebook; for files, run: pytest assignments/{chapter}")
     typed = dict(enumerate(shell.history_manager.input_hist_raw))
     last = {source: number for number, source in typed.items() if source.strip()}
     return [Cell(f"In [{number}]", source) for source, number in sorted(last.items(), key=lambda pair: pair[1])]
 
 
-@contextlib.contextmanager
-def _kept_as_it_was() -> Iterator[None]:
-    """The notebook's random numbers go on as if nothing had happened, and no figure of the check stays open."""
-    python, numpy = random.getstate(), np.random.get_state()
-    before = _figures()
-    with torch.random.fork_rng():
-        yield
-    random.setstate(python)
-    np.random.set_state(numpy)
-    for number in _figures() - before:
-        sys.modules["matplotlib.pyplot"].close(number)
-
-
-def _figures() -> set[int]:
-    """The numbers of the figures that are open."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return set(pyplot.get_fignums()) if pyplot else set()
-
-
 def _show(checked: Checked) -> None:
-    display: Any = getattr(sys.modules.get("IPython.display"), "display", print)
+    display: Any = getattr(sys.modules.get("IPython.core.display_functions"), "display", print)
     display(checked)
 
 
 def print_hints(exercise: str, lang: str | None) -> None:
     """See `autograder.hint`."""
-    language = lang or own_language()
+    language = _language(lang)
     hints, available = open_hint(Path.cwd(), exercise, language)
     print("\n".join(hint_lines(hints, available, exercise, language)))

@@ -49,7 +49,7 @@ def next_step(sittings: Sequence[Sitting], language: str) -> str:
     open_ones = [sitting for sitting in ordered if sitting.points() < _possible(sitting)]
     if not open_ones:
         return _DONE[language]
-    begun = [sitting for sitting in open_ones if not _not_started(sitting)]
+    begun = [sitting for sitting in open_ones if not sitting.not_started]
     exercise = (begun or open_ones)[0].cases.exercise
     chapter, _, entry = exercise.partition(".")
     return _NEXT[language].format(exercise=exercise, chapter=chapter, entry=entry)
@@ -68,22 +68,31 @@ def chapter_lines(sittings: Sequence[Sitting], language: str) -> Iterator[tuple[
         yield f"{chapter} [{'#' * filled}{'.' * (BAR - filled)}] {earned / possible:4.0%}", ""
     left_out = [sitting for sitting in ordered if len(sitting.asked) < len(sitting.cases.cases)]
     if left_out:
-        commands = ", ".join(f"pytest -m {sitting.cases.exercise.replace('.', '_')}" for sitting in left_out)
+        commands = ", ".join(training_command(sitting) for sitting in left_out)
         yield _TRAINING[language].format(commands=commands), ""
     notebooks = [sitting for sitting in ordered if sitting.handed.path.endswith(".ipynb")]
     if notebooks:
         exercises = ", ".join(f"{sitting.cases.exercise} ({sitting.handed.path})" for sitting in notebooks)
         yield _NOTEBOOKS[language].format(exercises=exercises), ""
-    public, everything = sum(map(_public, ordered)), sum(sitting.cases.points for sitting in ordered)
-    yield _HONEST[language].format(public=public, all=everything, rest=everything - public), ""
+    yield honest_sentence(ordered, language), ""
+
+
+def honest_sentence(sittings: Sequence[Sitting], language: str) -> str:
+    """How many points the public cases decide, and how many the hidden ones."""
+    public, everything = sum(map(_public, sittings)), sum(sitting.cases.points for sitting in sittings)
+    return _HONEST[language].format(public=public, all=everything, rest=everything - public)
+
+
+def training_command(sitting: Sitting) -> str:
+    """What to run for the trainings that were left out."""
+    exercise = sitting.cases.exercise
+    if sitting.in_cells:
+        return f'check("{exercise}", trainings=True)'
+    return f"pytest -m {exercise.replace('.', '_')}"
 
 
 def _place(sitting: Sitting) -> tuple[str, int]:
     return _chapter(sitting), sitting.cases.position
-
-
-def _not_started(sitting: Sitting) -> bool:
-    return all(verdict.status.value == "not started" for verdict in sitting.verdicts.values())
 
 
 def _chapter(sitting: Sitting) -> str:
@@ -100,7 +109,6 @@ def _public(sitting: Sitting) -> float:
 
 def _exercise_line(sitting: Sitting, width: int, language: str) -> tuple[str, str]:
     earned, possible = sitting.points(), _possible(sitting)
-    not_started = _not_started(sitting)
-    told = _NOT_STARTED[language] if not_started else f"{earned:g} / {possible:g} {_PUBLIC[language]}"
-    colour = "green" if earned == possible else "yellow" if not_started else "red"
+    told = _NOT_STARTED[language] if sitting.not_started else f"{earned:g} / {possible:g} {_PUBLIC[language]}"
+    colour = "green" if earned == possible else "yellow" if sitting.not_started else "red"
     return f"{sitting.cases.exercise:<{width}}  {told:<27} {sitting.cases.title[language]}", colour

@@ -14,35 +14,18 @@ import msgspec
 from autograder.intake.candidates import Handed
 from autograder.judge.answer import Answer, Raised, read_document
 from autograder.judge.diagnose import diagnose, fingerprint
-from autograder.judge.messages import Finding, sentence
+from autograder.judge.messages import Finding
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict, decide, in_cells, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
+from autograder.selfcheck.explain import explanation
 from autograder.selfcheck.handed import handed_in
 from autograder.worker import trainer
 from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load, poison
 
-#: What stands before the lines of an explanation.
-_LABELS = {
-    "en": {"called": "called", "found": "found ", "hint": "hint  ", "next": "next  "},
-    "ja": {"called": "呼び出し", "found": "結果    ", "hint": "ヒント  ", "next": "次に    "},
-}
-#: Where to look when no known mistake gives these answers.
-_NEXT = {
-    "en": "put the inputs of this case, in cases/{entry}.json, through your code by hand and compare",
-    "ja": "cases/{entry}.json にあるこのケースの入力を自分のコードに通し、途中の値を確かめましょう",
-}
-#: Where to look when the training does not reach a goal.
-_NEXT_GOAL = {
-    "en": "run python assignments/{chapter}/{entry}.py and look at the losses; the handout says what it takes",
-    "ja": "python assignments/{chapter}/{entry}.py を実行して損失を確かめましょう。必要な設定は説明にあります",
-}
-#: Where to look when the file could not be used at all.
-_NEXT_FILE = {
-    "en": "each file stands alone: copy what you need from other exercises into it, and keep the names of the stub",
-    "ja": "ファイルは 1 つずつ単独で読み込まれます。必要なコードはほかの演習から写し、ひな形の名前は変えないでください",
-}
+#: What the code of a notebook that is open is called.
+HERE = "this notebook"
 
 
 @dataclass(frozen=True)
@@ -53,6 +36,8 @@ class Sitting:
         handed: the code that was put to the cases.
         asked: the cases that were put to it; all, but for trainings that were left out.
         answers: what came back, by the name that each case asks for.
+        mistake: the known mistake, or None.
+        device: where the cases were put.
     """
 
     cases: CaseFile
@@ -61,29 +46,25 @@ class Sitting:
     verdicts: Mapping[str, Verdict]
     answers: Mapping[str, Answer]
     mistake: str | None
+    device: str = "cpu"
 
     def points(self) -> float:
         """The points of the cases that passed."""
         return sum(case.points for case in self.asked if self.verdicts[case.name].status is Status.passed)
 
+    @property
+    def in_cells(self) -> bool:
+        """Whether the code is from the cells of a notebook."""
+        return self.handed.path == HERE or self.handed.path.endswith(".ipynb")
+
+    @property
+    def not_started(self) -> bool:
+        """Whether every case says so."""
+        return all(verdict.status is Status.not_started for verdict in self.verdicts.values())
+
     def explain(self, name: str, language: str) -> str:
         """What a student reads about a case that did not pass."""
-        case = next(case for case in self.asked if case.name == name)
-        finding, labels = self.verdicts[name].finding, _LABELS[language]
-        lines = [f"{self.cases.exercise}: {case.says}", f"  {labels['called']}  {case.called}"]
-        if finding is not None:
-            lines.append(f"  {labels['found']}  {sentence(finding, language, reveal=True)}")
-        if self.mistake is not None and case.target is None:
-            lines.append(f"  {labels['hint']}  {self.cases.mistakes[self.mistake][language]}")
-        else:
-            lines.append(f"  {labels['next']}  {self._next(case, finding, language)}")
-        return "\n".join(lines)
-
-    def _next(self, case: PublicCase, finding: Finding | None, language: str) -> str:
-        chapter, _, entry = self.cases.exercise.partition(".")
-        unusable = finding is not None and finding.code in ("loading", "no_entry", "unreadable")
-        texts = _NEXT_FILE if unusable else _NEXT if case.target is None else _NEXT_GOAL
-        return texts[language].format(chapter=chapter, entry=entry)
+        return explanation(self, next(case for case in self.asked if case.name == name), language)
 
 
 def sit(student_file: Path, device: str, trainings: bool = True) -> Sitting:
@@ -103,7 +84,7 @@ def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) ->
         names = _names(handed, cases)
         if isinstance(names, Verdict):
             refused = in_cells(names, handed.places)
-            return Sitting(cases, handed, asked, {case.name: refused for case in asked}, {}, None)
+            return Sitting(cases, handed, asked, {case.name: refused for case in asked}, {}, None, device)
         answers: dict[str, Answer] = {}
         for case in asked:
             if case.probe:
@@ -124,7 +105,7 @@ def _judged(
             seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
             returned = returned or answer.raised is None
     failed = any(verdict.status in (Status.wrong, Status.error) for verdict in verdicts.values())
-    return Sitting(cases, handed, asked, verdicts, answers, diagnose(seen) if failed and returned else None)
+    return Sitting(cases, handed, asked, verdicts, answers, diagnose(seen) if failed and returned else None, device)
 
 
 def _names(handed: Handed, cases: CaseFile) -> Mapping[str, Any] | Verdict:

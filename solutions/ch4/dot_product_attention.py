@@ -23,7 +23,8 @@
 # What is graded: the values of `context` and `weights`, their dtype and shape, for any number of leading
 # dimensions, with and without `mask` and `scale`; the gradients with respect to `q`, `k` and `v`; and that
 # the arguments stay as they are. `torch.softmax` is allowed. Every file is graded by itself and cannot import
-# another exercise: if you want to use your `masked_softmax` again, copy it into this file.
+# another exercise: if you want to use your `masked_softmax` again, copy it into this file. In a
+# notebook you can call it as it is.
 
 # %% [markdown] lang="ja"
 # スケール化ドット積 Attention を書きます。クエリは質問、キーはそれぞれの場所に何があるかの見出し、
@@ -51,6 +52,7 @@
 # `scale` がある場合もない場合もあります）、`q`、`k`、`v` に関する勾配、
 # そして引数が書き換えられていないことです。`torch.softmax` は使えます。ファイルは 1 つずつ採点され、ほかの演習を
 # import できません。自分の `masked_softmax` を使いたいときは、このファイルにコピーしましょう。
+# ノートブックではそのまま呼び出せます。
 
 # %% [markdown] lang="en" hint="1"
 # Start without batch, mask and scale. Which product of Q and K has a row for each query and a column for each key? Then
