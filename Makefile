@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # One thread: results do not depend on the number of cores, and small tensors are faster.
 export OMP_NUM_THREADS := 1
 
-.PHONY: demo test check verify-all bench notebooks test-cuda system-deps build clean
+.PHONY: demo test check verify-all bench notebooks otter test-cuda system-deps build clean
 
 demo: .venv/core.stamp  ## install, grade the sample class, write the reports
 	$(BIN)/autograder grade tests/class --to out/demo
@@ -30,6 +30,11 @@ bench: .venv/dev.stamp  ## figures: ours, and nbgrader and otter-grader in the s
 	$(BIN)/python benchmarks/forms.py
 
 notebooks: .venv/notebooks.stamp  ## JupyterLab, nbgrader and otter-grader, for courses that live there
+
+otter: .venv/notebooks.stamp  ## every chapter through `otter assign`, which runs the solutions; writes out/otter
+	rm -rf out/otter
+	$(BIN)/autograder release --format otter --to out/otter
+	for chapter in out/otter/ch*; do $(BIN)/otter assign $$chapter/$$(basename $$chapter).ipynb $$chapter/dist || exit 1; done
 
 test-cuda:  ## on a machine with a CUDA device, with the python that has torch for it
 	$(PYTHON) -m pytest -m cuda -p no:cacheprovider

@@ -10,6 +10,7 @@ from typing import Any
 from autograder.authoring.build import chapter_facts, out_of_date
 from autograder.authoring.gradescope import gradescope_tree
 from autograder.authoring.nbgrader import nbgrader_tree
+from autograder.authoring.otter import otter_tree
 from autograder.authoring.texts import TEMPLATES
 from autograder.authoring.trees import ENGINE, files_in
 from autograder.course import Course
@@ -53,5 +54,6 @@ def student_tree(course: Course) -> dict[str, bytes]:
 FORMS: Mapping[str, Callable[[Course], dict[str, bytes]]] = {
     "student": student_tree,
     "nbgrader": nbgrader_tree,
+    "otter": otter_tree,
     "gradescope": gradescope_tree,
 }

@@ -68,6 +68,11 @@ def read_solution(path: Path, name: str) -> Solution:
     return Solution(handout, hints, source, stub, hidden)
 
 
+def not_started(name: str) -> str:
+    """What stands in a stub where the solution was."""
+    return f'raise NotImplementedError("{name} is not started")'
+
+
 def _stub(source: str, path: Path, name: str) -> tuple[str, frozenset[str]]:
     """The code without its solution regions, and the lines of the regions."""
     kept: list[str] = []
@@ -81,7 +86,7 @@ def _stub(source: str, path: Path, name: str) -> tuple[str, frozenset[str]]:
             inside = marker == BEGIN
             if inside:
                 indent = line[: len(line) - len(line.lstrip())]
-                kept.append(f'{indent}raise NotImplementedError("{name} is not started")')
+                kept.append(indent + not_started(name))
         elif _LOOKALIKE.search(line):
             raise CourseError(f"{path}: code line {number} looks like a marker but is not {BEGIN!r} or {END!r}")
         elif inside:

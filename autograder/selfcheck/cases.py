@@ -95,6 +95,10 @@ class CaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
         """What a submission has to define."""
         return Wanted(frozenset(self.names), frozenset(self.given))
 
+    def asked(self, trainings: bool) -> list[PublicCase]:
+        """The cases that are put: all, or all but a project's trainings."""
+        return [case for case in self.cases if trainings or not self.project or case.target is None]
+
 
 def read_case_file(path: Path) -> CaseFile:
     """Read ``cases/x.json``. Raises ValueError, with the path, if it is not what `autograder build` wrote."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -106,9 +107,18 @@ def check_cells(exercise: str, lang: str | None, device: str, trainings: bool) -
     handed = Handed(HERE, b"", broken=missing)
     if program is not None:
         handed = Handed(HERE, program.source.encode("utf-8", "replace"), "", program.unrun, program.places)
-    with undisturbed(exercise.partition(".")[2]) as printed:
+    sitting, printed = _put(path, handed, device, trainings, _shell(exercise).execution_count)
+    return Checked(sitting, language, printed, missing)
+
+
+@functools.lru_cache(maxsize=1)
+def _put(path: Path, handed: Handed, device: str, trainings: bool, execution: int) -> tuple[Sitting, str]:
+    """The code put to the cases, and what it printed; once for each `execution` of a cell, since otter's tests ask for
+    every case anew."""
+    cases = read_case_file(path)
+    with undisturbed(cases.exercise.partition(".")[2]) as printed:
         sitting = put(cases, handed, device, trainings)
-    return Checked(sitting, language, printed.getvalue(), missing)
+    return sitting, printed.getvalue()
 
 
 def _language(lang: str | None) -> str:
@@ -119,13 +129,18 @@ def _language(lang: str | None) -> str:
 
 def _history(exercise: str) -> list[Cell]:
     """The cells that were run, in that order; one that was run again counts where it was run last. Raises NotHere."""
+    typed = dict(enumerate(_shell(exercise).history_manager.input_hist_raw))
+    last = {source: number for number, source in typed.items() if source.strip()}
+    return [Cell(f"In [{number}]", source) for source, number in sorted(last.items(), key=lambda pair: pair[1])]
+
+
+def _shell(exercise: str) -> Any:
+    """IPython, as it runs here. Raises NotHere."""
     shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if shell is None:
         chapter = exercise.partition(".")[0]
         raise NotHere(f"check looks at the cells of a notebook; for files, run: pytest assignments/{chapter}")
-    typed = dict(enumerate(shell.history_manager.input_hist_raw))
-    last = {source: number for number, source in typed.items() if source.strip()}
-    return [Cell(f"In [{number}]", source) for source, number in sorted(last.items(), key=lambda pair: pair[1])]
+    return shell
 
 
 def _show(checked: Checked) -> None:

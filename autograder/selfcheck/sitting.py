@@ -77,7 +77,7 @@ def sit(student_file: Path, device: str, trainings: bool = True) -> Sitting:
 def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) -> Sitting:
     """Put the public cases to what was handed in, on `device`, but for a project's trainings, which take long, if
     `trainings` is False."""
-    asked = [case for case in cases.cases if trainings or not cases.project or case.target is None]
+    asked = cases.asked(trainings)
     if cases.forbidden and b"optim" in handed.source:
         trainer.warm_up()  # while everything that optimizers need can still be imported
     with _undisturbed(), poison(cases.forbidden):
