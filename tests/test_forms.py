@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from autograder.course import Course, chapter_of, inner_path
 from autograder.intake.folders import read_submission, students_in
 from autograder.questions import wanted_of
 
-pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[notebooks]'")
+for package in ("nbgrader", "otter"):
+    pytest.importorskip(package, reason=f"{package} is not installed: pip install -e '.[notebooks]'")
 
 pytestmark = [
     pytest.mark.slow,
@@ -144,3 +146,20 @@ def test_through_nbgrader(scripts: dict[str, list[str]], students: Class, place:
     for student, score in zip(exported["student_id"], exported["score"], strict=True):
         totals[student] += float(score)
     assert totals == {s: float(t) for s, t in zip(scripts["student"], scripts["total"], strict=True)}
+
+
+def test_through_otter(scripts: dict[str, list[str]], students: Class, place: Path) -> None:
+    """The notebooks that `otter assign` makes for students, filled in and packed as `grader.export` does."""
+    run("autograder", "release", "--format", "otter", "--to", place / "otter-masters")
+    for chapter in CHAPTERS:
+        master = place / "otter-masters" / chapter / f"{chapter}.ipynb"
+        run("otter", "assign", master, place / "dist" / chapter, "--no-run-tests", cwd=place)
+        made = place / "dist" / chapter / "student" / f"{chapter}.ipynb"
+        notebook = json.loads(made.read_text(encoding="utf-8"))
+        for student, sources in students.items():
+            path = place / "otter" / student / f"{chapter}_2026_01_10T12_00_00_000000.zip"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr(f"{chapter}.ipynb", filled_in(notebook, sources))
+                archive.writestr(".OTTER_LOG", b"\x80")
+    assert graded(place, "otter") == scripts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from autograder.authoring.notebook import (
 from autograder.authoring.texts import TEMPLATES
 from autograder.course import Course
 from autograder.intake.notebook import identity_of
+from autograder.judge.messages import LANGUAGES
 from autograder.nbgrader.marks import test_identity
 
 #: What students get with a chapter's notebook.
@@ -27,16 +29,18 @@ _BESIDE = ("cases", "data")
 
 
 def nbgrader_tree(course: Course) -> dict[str, bytes]:
-    """Every file of the nbgrader course: path and content, in order of path."""
+    """Every file of the nbgrader course, with an assignment for each chapter, ``ch2`` and in Japanese ``ch2_ja``: path
+    and content, in order of path."""
     files = {"nbgrader_config.py": TEMPLATES.get_template("nbgrader_config.py.jinja").render().encode()}
-    for chapter in course.chapters:
+    for chapter, language in itertools.product(course.chapters, LANGUAGES):
+        assignment = chapter if language == "en" else f"{chapter}_{language}"
         folder = course.root / "assignments" / chapter
         figures = {f"{chapter}/figures/{path.name}": path.read_text("utf-8") for path in (folder / "figures").glob("*")}
-        notebook = source_notebook(read_chapter(course, chapter, "en", figures))
-        files[f"source/{chapter}/{notebook_name(chapter, 'en')}"] = notebook.encode()
+        notebook = source_notebook(read_chapter(course, chapter, language, figures))
+        files[f"source/{assignment}/{notebook_name(chapter, language)}"] = notebook.encode()
         for beside in _BESIDE:
             for path in sorted((folder / beside).glob("*")):
-                files[f"source/{chapter}/{beside}/{path.name}"] = path.read_bytes()
+                files[f"source/{assignment}/{beside}/{path.name}"] = path.read_bytes()
     return dict(sorted(files.items()))
 
 
@@ -44,13 +48,14 @@ def source_notebook(chapter: Chapter) -> str:
     """The instructor's notebook: for each exercise its text, the model solution, which nbgrader cuts out, and the test
     cell, whose last value is the points that the public cases earned."""
     head = [_locked(text) for text in chapter.texts]
-    return written([*head, *(cell for task in chapter.tasks for cell in _cells(task))])
+    return written([*head, *(cell for task in chapter.tasks for cell in _cells(task, chapter.language))])
 
 
-def _cells(task: Task) -> Iterator[NotebookNode]:
+def _cells(task: Task, language: str) -> Iterator[NotebookNode]:
     yield _locked(task.text)
     yield _graded(code_cell(identity_of(task.name), task.solution), identity_of(task.name), solution=True)
-    test = f'from autograder import check\ncheck("{task.name}").out_of({task.points:g})'
+    spoken = "" if language == "en" else f', lang="{language}"'
+    test = f'from autograder import check\ncheck("{task.name}"{spoken}).out_of({task.points:g})'
     identity = test_identity(task.name)
     yield _graded(code_cell(identity, test), identity, grade=True, locked=True, points=task.points)
 

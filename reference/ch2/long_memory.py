@@ -302,7 +302,7 @@ def updates_of_two_epochs(draw: Draw) -> Probe:
 )
 def forty_steps(draw: Draw) -> Run:
     """Trained on 1024 sequences of 40 noise symbols."""
-    return recall(draw, n=1024, steps=40, epochs=14, batch_size=32, fresh=500)
+    return recall(draw, n=1024, steps=40, epochs=24, batch_size=32, fresh=500)
 
 
 # Ways to miss the point, and wrong implementations.

@@ -127,7 +127,7 @@ def test_the_cell_that_ran_last_counts(kernel: Kernel) -> None:
 def test_an_answer_that_raises(kernel: Kernel) -> None:
     """The cell and the line are told; the cell of the check itself does not raise."""
     text, _ = kernel.shown(CELL + "    raise ValueError('no')", CHECK)
-    assert "raised ValueError in In [" in text and "raise ValueError('no')" in text
+    assert "raised ValueError at line " in text and " of In [" in text and "raise ValueError('no')" in text
     text, _ = kernel.shown("# ch2.gru_cell\ndef gru_cell(:\n    pass", CHECK)
     assert "gru_cell" in text
 

@@ -30,7 +30,8 @@ def checked(exercise: str, code: str, language: str = "en", printed: str = "") -
     """The result for this code, as if it stood in cells."""
     chapter, _, entry = exercise.partition(".")
     cases = read_case_file(ROOT / "assignments" / chapter / "cases" / f"{entry}.json")
-    return Checked(put(cases, Handed(HERE, code.encode()), "cpu"), language, printed)
+    places = tuple(("In [7]", number) for number, _ in enumerate(code.splitlines(), 1))
+    return Checked(put(cases, Handed(HERE, code.encode(), places=places), "cpu"), language, printed)
 
 
 class Parsed(HTMLParser):
@@ -122,10 +123,11 @@ def test_nothing_that_a_student_chose_becomes_html() -> None:
 
 
 def test_an_exception_is_told_with_the_line_of_the_cell() -> None:
-    """Cells have no file and no line numbers of one; said once, not for each case."""
-    code = "# In [7]\n" + SOFTMAX.format('raise ValueError("no")')
+    """Cells have no file; said once, not for each case."""
+    code = SOFTMAX.format('raise ValueError("no")')
     page = html.unescape(checked("ch4.masked_softmax", code)._repr_html_())
-    assert page.count('ValueError in In [7]: raise ValueError("no") (no)') == 1
+    line = next(number for number, text in enumerate(code.splitlines(), 1) if "raise" in text)
+    assert page.count(f'ValueError at line {line} of In [7]: raise ValueError("no") (no)') == 1
     assert "your file" not in page
 
 
