@@ -59,13 +59,10 @@ def _results(root: Path, chapter: str, allow_unconfined: bool) -> Results:
 
 
 def _uploaded(folder: Path) -> Path:
-    """The folder of the upload; or, where it holds one archive and nothing else, that."""
+    """The folder of the upload."""
     if not folder.is_dir():
         raise IntakeError(f"{folder} is not there; Gradescope puts a student's upload in this folder")
-    files = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    lone = files[0] if len(files) == 1 else folder
-    archive = lone.suffix.lower() == ".zip" and lone.is_file() and not lone.is_symlink()
-    return lone if archive else folder
+    return folder
 
 
 def memory_kills(cgroup: Path = _CGROUP) -> int:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from autograder.intake.archives import DAMAGED, MAX_ENTRIES, Archive, opened
 from autograder.intake.candidates import Handed
 from autograder.intake.program import Wanted
 from autograder.intake.submission import Submission, choose_files, shown
 
-MAX_ENTRIES = 20_000
 MAX_DEPTH = 16
+#: So many archives in one student's folder are opened.
+MAX_ARCHIVES = 20
 
 
 class IntakeError(Exception):
@@ -54,8 +55,10 @@ def read_submission(student: str, path: Path, wanted: Mapping[str, Wanted]) -> S
         files, notes = choose_files([path.name], wanted, lambda name, limit: read_file(path, name, limit))
         return Submission(student, files, tuple(notes))
     try:
-        return _read_archive(path, student, wanted)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError) as error:
+        with opened(path) as archive:
+            files, notes = choose_files(archive.paths, wanted, archive.read)
+            return Submission(student, files, (*notes, *archive.notes))
+    except DAMAGED as error:
         return Submission(student, broken=f"the archive cannot be opened ({error})")
     except OSError as error:
         if error.errno in (None, errno.EINVAL):  # an offset inside the archive that leads nowhere
@@ -66,14 +69,36 @@ def read_submission(student: str, path: Path, wanted: Mapping[str, Wanted]) -> S
 def _read_folder(root: Path, student: str, wanted: Mapping[str, Wanted]) -> Submission:
     notes: list[str] = []
     paths = list(_walk(root, "", 0, notes))
-
-    def read(inner: str, limit: int) -> Handed:
-        return read_file(root / inner, inner, limit)
-
-    files, more = choose_files(paths[:MAX_ENTRIES], wanted, read)
     if len(paths) > MAX_ENTRIES:
-        more.append(f"only the first {MAX_ENTRIES} files were looked at")
+        notes.append(f"only the first {MAX_ENTRIES} files were looked at")
+    with contextlib.ExitStack() as stack:
+        archives = _archives(root, paths[:MAX_ENTRIES], stack, notes)
+
+        def read(inner: str, limit: int) -> Handed:
+            packed = next((name for name in archives if inner.startswith(f"{name}/")), None)
+            if packed is None:
+                return read_file(root / inner, inner, limit)
+            try:
+                return archives[packed].read(inner.removeprefix(f"{packed}/"), limit)
+            except (*DAMAGED, OSError) as error:
+                return Handed(inner, b"", broken=f"{shown(packed)} cannot be opened ({error})")
+
+        inside = [f"{name}/{path}" for name, archive in archives.items() for path in archive.paths]
+        outside = [path for path in paths[:MAX_ENTRIES] if path not in archives]
+        files, more = choose_files([*outside, *inside], wanted, read)
     return Submission(student, files, (*notes, *more))
+
+
+def _archives(root: Path, paths: Sequence[str], stack: contextlib.ExitStack, notes: list[str]) -> dict[str, Archive]:
+    """The zip archives among these files, open: a folder may hold one for each assignment."""
+    found = {}
+    for path in [path for path in paths if path.lower().endswith(".zip")][:MAX_ARCHIVES]:
+        try:
+            found[path] = stack.enter_context(opened(root / path))
+            notes += [f"{shown(path)}: {note}" for note in found[path].notes]
+        except (*DAMAGED, OSError) as error:
+            notes.append(f"{shown(path)}: cannot be opened ({error})")
+    return found
 
 
 def read_file(path: Path, name: str, limit: int) -> Handed:
@@ -108,24 +133,3 @@ def _walk(root: Path, inner: str, depth: int, notes: list[str]) -> Iterator[str]
             yield path
         elif path.endswith((".py", ".ipynb")):
             notes.append(f"{shown(path)}: not a regular file, passed over")
-
-
-def _read_archive(path: Path, student: str, wanted: Mapping[str, Wanted]) -> Submission:
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-        # Some archivers of Windows write backslashes, against the standard.
-        members = {i.filename.replace("\\", "/"): i for i in entries[:MAX_ENTRIES] if not i.is_dir()}
-        safe = [name for name in members if ".." not in name.split("/") and not name.startswith("/")]
-
-        def read(inner: str, limit: int) -> Handed:
-            if members[inner].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                # bzip2 and LZMA unpack at once what may be gigabytes
-                raise NotImplementedError(f"{shown(inner)} is packed in an unusual way; make an ordinary .zip")
-            with archive.open(members[inner]) as file:
-                return Handed(inner, file.read(limit))
-
-        files, notes = choose_files(safe, wanted, read)
-        if len(entries) > MAX_ENTRIES:
-            notes.append(f"only the first {MAX_ENTRIES} files were looked at")
-        notes += [f"{shown(name)}: leads out of the archive, passed over" for name in members if name not in safe]
-    return Submission(student, files, tuple(notes))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.intake.archives import MAX_ENTRIES
 from autograder.intake.candidates import READ_BYTES
-from autograder.intake.folders import MAX_ENTRIES, read_submission, student_of
+from autograder.intake.folders import read_submission, student_of
 from autograder.intake.program import Wanted
 
 EXERCISES = {name: Wanted(frozenset()) for name in ("ch1.rnn_cell", "ch2.lstm_cell")}
@@ -102,3 +103,20 @@ def test_too_many_members(tmp_path: Path) -> None:
     files = {"ch2/lstm_cell.py": b"two"} | {f"a/{i}": b"" for i in range(MAX_ENTRIES)}
     submission = read_submission("eve", archive(tmp_path / "eve.zip", files, zipfile.ZIP_STORED), EXERCISES)
     assert list(submission.files) == ["ch2.lstm_cell"] and f"only the first {MAX_ENTRIES}" in submission.notes[0]
+
+
+def test_archives_in_a_students_folder(tmp_path: Path) -> None:
+    """One for each assignment, as some platforms make them; a damaged one costs only what lies in it."""
+    eve = tmp_path / "eve"
+    eve.mkdir()
+    archive(eve / "hw1.zip", {"ch1/rnn_cell.py": b"one"})
+    archive(eve / "hw2.zip", {"lstm_cell.py": b"two", "../x.py": b"out"})
+    (eve / "hw3.zip").write_bytes(b"PK\x03\x04 and no more")
+    submission = read_submission("eve", eve, EXERCISES)
+    assert {name: handed.source for name, handed in submission.files.items()} == {
+        "ch1.rnn_cell": b"one",
+        "ch2.lstm_cell": b"two",
+    }
+    assert submission.files["ch1.rnn_cell"].path == "hw1.zip/ch1/rnn_cell.py"
+    assert any(note.startswith("hw3.zip: cannot be opened") for note in submission.notes)
+    assert any("leads out of the archive" in note for note in submission.notes)
