@@ -25,10 +25,11 @@ def _close(a: np.ndarray, e: np.ndarray, tolerance: float) -> bool:
 
 
 def _affine(a: np.ndarray, e: np.ndarray, tolerance: float) -> str:
-    if np.count_nonzero(e) > 1:  # one number alone is off by a factor whatever it is
+    square = float((e * e).sum())
+    if square > 0 and np.count_nonzero(e) > 1:  # one number alone is off by a factor whatever it is
         if _close(a, -e, tolerance):
             return "sign"
-        factor = float((a * e).sum()) / float((e * e).sum())
+        factor = float((a * e).sum()) / square
         if abs(factor) > 1e-6 and _close(a, factor * e, tolerance):
             return "factor"
     if _close(a - (a - e).mean(), e, tolerance):
