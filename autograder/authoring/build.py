@@ -10,6 +10,7 @@ from autograder.authoring.notebook import notebook_name, read_chapter, student_n
 from autograder.authoring.pictures import figures_of, svg
 from autograder.authoring.solution import read_solution, stub_file
 from autograder.authoring.texts import TEMPLATES, entry_facts, introduction, readme_name
+from autograder.authoring.trees import paths_in
 from autograder.course import Course, chapter_of, entry_of
 from autograder.judge.messages import LANGUAGES
 
@@ -115,23 +116,18 @@ def out_of_date(course: Course) -> list[str]:
     root = course.root / "assignments"
     made = make_tree(course)
     stale = [path for path, text in made.items() if _text(root / path) != text]
-    return stale + [path for path in _present(root) if path not in made]
+    return stale + [path for path in paths_in(root) if path not in made]
 
 
 def _text(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
 
 
-def _present(root: Path) -> list[str]:
-    files = (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return sorted(path.relative_to(root).as_posix() for path in files)
-
-
 def write_tree(course: Course) -> None:
     """Bring ``assignments/`` up to date: write what differs, remove what should not be there."""
     root = course.root / "assignments"
     made = make_tree(course)
-    for path in _present(root):
+    for path in paths_in(root):
         if path not in made:
             (root / path).unlink()
     for path, text in made.items():

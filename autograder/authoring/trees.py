@@ -10,6 +10,12 @@ ENGINE = Path(autograder.__file__).parent
 
 
 def files_in(root: Path) -> list[tuple[str, bytes]]:
-    """Path below `root` and content of every file, in order of path; not what Python keeps there."""
-    paths = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+    """Path below `root` and content of every file, in order of path."""
+    return [(path, (root / path).read_bytes()) for path in paths_in(root)]
+
+
+def paths_in(root: Path) -> list[str]:
+    """The paths of all files below `root`, in order; not what Python, Jupyter or a student's hints left there."""
+    paths = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+    own = (path for path in paths if not any(part.startswith((".", "__pycache__")) for part in path.parts))
+    return sorted(path.as_posix() for path in own)

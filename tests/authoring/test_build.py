@@ -42,6 +42,7 @@ def test_the_tree_is_written_mended_and_cleaned(small: Course) -> None:
     assert out_of_date(small) == []
     (small.root / "assignments" / "ch2" / "lstm_cell.py").write_text("mine\n")
     (small.root / "assignments" / "ch2" / "old.py").write_text("left over\n")
+    (small.root / "assignments" / "ch2" / ".hints-opened.json").write_text("a student's\n")
     assert out_of_date(small) == ["ch2/lstm_cell.py", "ch2/old.py"]
     write_tree(small)
     assert out_of_date(small) == []
