@@ -19,6 +19,9 @@ from autograder.questions import Paper, digest_of, set_paper
 from autograder.sandbox.wall import Wall
 from autograder.sitting import Sandbox
 
+#: What students handed in, tests of the released tree among it, is no test of ours.
+collect_ignore = ["class", "notebooks"]
+
 SECRET = b"a secret of the tests alone"
 NAME = "ch1.double"
 
