@@ -12,9 +12,12 @@ from autograder.authoring.notebook import (
     Chapter,
     Task,
     Text,
+    built_figures,
     code_cell,
+    files_beside,
     notebook_name,
     read_chapter,
+    spoken,
     text_cell,
     written,
 )
@@ -22,25 +25,19 @@ from autograder.authoring.texts import TEMPLATES
 from autograder.course import Course
 from autograder.intake.notebook import identity_of
 from autograder.judge.messages import LANGUAGES
-from autograder.nbgrader.marks import test_identity
-
-#: What students get with a chapter's notebook.
-_BESIDE = ("cases", "data")
+from autograder.nbgrader.marks import STEPS, test_identity
 
 
 def nbgrader_tree(course: Course) -> dict[str, bytes]:
     """Every file of the nbgrader course, with an assignment for each chapter, ``ch2`` and in Japanese ``ch2_ja``: path
     and content, in order of path."""
-    files = {"nbgrader_config.py": TEMPLATES.get_template("nbgrader_config.py.jinja").render().encode()}
+    config = TEMPLATES.get_template("nbgrader_config.py.jinja").render(steps=STEPS)
+    files = {"nbgrader_config.py": config.encode()}
     for chapter, language in itertools.product(course.chapters, LANGUAGES):
         assignment = chapter if language == "en" else f"{chapter}_{language}"
-        folder = course.root / "assignments" / chapter
-        figures = {f"{chapter}/figures/{path.name}": path.read_text("utf-8") for path in (folder / "figures").glob("*")}
-        notebook = source_notebook(read_chapter(course, chapter, language, figures))
+        notebook = source_notebook(read_chapter(course, chapter, language, built_figures(course, chapter)))
         files[f"source/{assignment}/{notebook_name(chapter, language)}"] = notebook.encode()
-        for beside in _BESIDE:
-            for path in sorted((folder / beside).glob("*")):
-                files[f"source/{assignment}/{beside}/{path.name}"] = path.read_bytes()
+        files |= {f"source/{assignment}/{path}": content for path, content in files_beside(course, chapter).items()}
     return dict(sorted(files.items()))
 
 
@@ -54,8 +51,7 @@ def source_notebook(chapter: Chapter) -> str:
 def _cells(task: Task, language: str) -> Iterator[NotebookNode]:
     yield _locked(task.text)
     yield _graded(code_cell(identity_of(task.name), task.solution), identity_of(task.name), solution=True)
-    spoken = "" if language == "en" else f', lang="{language}"'
-    test = f'from autograder import check\ncheck("{task.name}"{spoken}).out_of({task.points:g})'
+    test = f'from autograder import check\ncheck("{task.name}"{spoken(language)}).out_of({task.points:g})'
     identity = test_identity(task.name)
     yield _graded(code_cell(identity, test), identity, grade=True, locked=True, points=task.points)
 

@@ -8,7 +8,7 @@ import html
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import nbformat
@@ -20,10 +20,9 @@ from autograder.course import Course, chapter_of, entry_of
 from autograder.intake.notebook import identity_of
 from autograder.judge.rules import asks_for_main
 
-#: Every cell of an exercise says which one it is; the sentence is for those who wonder.
+#: The first line of an answer cell: it says whose code this is, also where the cell's id is lost.
 _MARK = "# {name}\n"
-_FIGURE = re.compile(r"\]\(figures/([^)]+)\)")
-_ATTACHED = re.compile(r"!\[((?:[^\]]|\](?!\())*)\]\(attachment:([^)]+)\)")
+_FIGURE = re.compile(r"!\[((?:[^\]]|\](?!\())*)\]\((figures/[^)]+)\)")
 _LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
 #: What handouts say of files, and how it is called where there are none.
 _RUN = re.compile(r"`python \w+\.py`")
@@ -38,11 +37,10 @@ _KERNEL = {
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the chapter: Markdown, with the pictures that it shows by file name."""
+    """A text of the chapter, with the name of its cell."""
 
     identity: str
     markdown: str
-    pictures: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,21 +75,44 @@ def notebook_name(chapter: str, language: str) -> str:
     return f"{chapter}.ipynb" if language == "en" else f"{chapter}.{language}.ipynb"
 
 
+def built_figures(course: Course, chapter: str) -> dict[str, str]:
+    """The chapter's figures in ``assignments/`` by path, ``ch2/figures/cells.svg``."""
+    folder = course.root / "assignments" / chapter / "figures"
+    return {f"{chapter}/figures/{path.name}": path.read_text(encoding="utf-8") for path in folder.glob("*.svg")}
+
+
+def files_beside(course: Course, chapter: str) -> dict[str, bytes]:
+    """What lies beside the chapter's notebook when it runs: the public cases and the data, by path."""
+    folder = course.root / "assignments" / chapter
+    paths = [*folder.glob("cases/*.json"), *folder.glob("data/*")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def read_chapter(course: Course, chapter: str, language: str, figures: Mapping[str, str]) -> Chapter:
     """The chapter's texts and exercises; `figures` by path, ``ch2/figures/cells.svg``. Raises CourseError."""
     markdown = introduction(course, chapter, language)
-    drawn = {path.rpartition("/")[2]: svg for path, svg in figures.items() if path.startswith(f"{chapter}/figures/")}
-    pictures = {name: svg for name, svg in drawn.items() if name in _FIGURE.findall(markdown)}
     entries = [entry_facts(course, name, language) for name in course.select(chapter)]
     table = TEMPLATES.get_template("notebook.md.jinja").render(chapter=chapter, language=language, entries=entries)
     headings = {entry["anchor"]: quote(entry["title"].replace(" ", "-")) for entry in entries}
     markdown = _LINK.sub(lambda link: f"](#{headings.get(link[1], link[1])})", markdown)  # Jupyter's own anchors
-    markdown = _HINT.sub(rf'`hint("\1"{_spoken(language)})`', markdown)
-    texts = (
-        Text("introduction", _FIGURE.sub(r"](attachment:\1)", markdown), pictures),
-        Text("exercises", table.strip()),
-    )
+    markdown = _HINT.sub(rf'`hint("\1"{spoken(language)})`', markdown)
+    texts = (Text("introduction", _with_pictures(markdown, chapter, figures)), Text("exercises", table.strip()))
     return Chapter(chapter, language, texts, tuple(_task(course, name, language) for name in course.select(chapter)))
+
+
+def _with_pictures(markdown: str, chapter: str, figures: Mapping[str, str]) -> str:
+    """The text with its figures in it, so that the notebook can be handed on alone. JupyterLab shows no SVG that is
+    attached to a cell, and others no Markdown picture whose address is SVG itself; all show this."""
+
+    def image(match: re.Match[str]) -> str:
+        figure = figures.get(f"{chapter}/{match[2]}")
+        if figure is None:
+            return match[0]
+        alt = html.escape(" ".join(match[1].split()))
+        svg = base64.b64encode(figure.encode()).decode()
+        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{svg}" style="background-color: white">'
+
+    return _FIGURE.sub(image, markdown)
 
 
 def _task(course: Course, name: str, language: str) -> Task:
@@ -101,7 +122,7 @@ def _task(course: Course, name: str, language: str) -> Task:
     template = TEMPLATES.get_template("notebook_exercise.md.jinja")
     text = template.render(facts, name=name, language=language, demo=_in_a_notebook(demo, name))
     text = _RUN.sub(_CODE_BELOW[language], text)
-    text = _TRAINED.sub(rf'`check("\1.\2", trainings=True{_spoken(language)})`', text)
+    text = _TRAINED.sub(rf'`check("\1.\2", trainings=True{spoken(language)})`', text)
     mark = _MARK.format(name=name)
     return Task(
         name,
@@ -139,26 +160,17 @@ def _head(chapter: Chapter) -> Iterator[NotebookNode]:
 def _cells(task: Task, language: str) -> Iterator[NotebookNode]:
     yield text_cell(task.text)
     yield code_cell(identity_of(task.name), task.stub)
-    yield code_cell(f"check-{entry_of(task.name)}", f'check("{task.name}"{_spoken(language)})')
+    yield code_cell(f"check-{entry_of(task.name)}", f'check("{task.name}"{spoken(language)})')
 
 
-def _spoken(language: str) -> str:
+def spoken(language: str) -> str:
     """The argument of a check that makes it speak the language."""
     return "" if language == "en" else f', lang="{language}"'
 
 
 def text_cell(text: Text) -> NotebookNode:
-    """A Markdown cell; pictures travel in it, so that the notebook can be handed on alone. JupyterLab shows no SVG
-    that is attached to a cell, and others no Markdown picture whose address is SVG itself; all show this."""
-
-    def image(match: re.Match[str]) -> str:
-        if match[2] not in text.pictures:
-            return match[0]
-        svg = base64.b64encode(text.pictures[match[2]].encode()).decode()
-        alt = html.escape(" ".join(match[1].split()))
-        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{svg}" style="background-color: white">'
-
-    cell: NotebookNode = v4.new_markdown_cell(_ATTACHED.sub(image, text.markdown), id=text.identity)
+    """A Markdown cell."""
+    cell: NotebookNode = v4.new_markdown_cell(text.markdown, id=text.identity)
     return cell
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
@@ -12,9 +11,12 @@ from autograder.authoring.notebook import (
     Chapter,
     Task,
     Text,
+    built_figures,
     code_cell,
+    files_beside,
     notebook_name,
     read_chapter,
+    spoken,
     text_cell,
     written,
 )
@@ -37,26 +39,15 @@ def otter_tree(course: Course) -> dict[str, bytes]:
     wheel, engine = engine_wheel(course)
     files: dict[str, bytes] = {}
     for chapter in course.chapters:
-        beside = _beside(course.root / "assignments" / chapter)
+        beside = files_beside(course, chapter)
         files |= {f"{chapter}/{path}": content for path, content in beside.items()}
         files[f"{chapter}/{wheel}"] = engine
         folders = sorted({path.partition("/")[0] for path in beside})
         for language in LANGUAGES:
-            parts = read_chapter(course, chapter, language, _figures(course, chapter))
+            parts = read_chapter(course, chapter, language, built_figures(course, chapter))
             asked = {task.name: _asked(course, task.name) for task in parts.tasks}
             files[f"{chapter}/{notebook_name(chapter, language)}"] = master(parts, asked, folders, wheel).encode()
     return dict(sorted(files.items()))
-
-
-def _beside(folder: Path) -> dict[str, bytes]:
-    """The public cases and the data of a chapter."""
-    paths = [*folder.glob("cases/*.json"), *folder.glob("data/*")]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def _figures(course: Course, chapter: str) -> dict[str, str]:
-    folder = course.root / "assignments" / chapter / "figures"
-    return {f"{chapter}/figures/{path.name}": path.read_text(encoding="utf-8") for path in folder.glob("*.svg")}
 
 
 def _asked(course: Course, name: str) -> list[PublicCase]:
@@ -127,14 +118,13 @@ def _shares(points: float, asked: Sequence[PublicCase]) -> list[float]:
 
 def _test(name: str, case: PublicCase, points: float, language: str) -> str:
     """A cell of otter's tests, in the form of functions that raise."""
-    spoken = "" if language == "en" else f', lang="{language}"'
     return f'''\
 """ # BEGIN TEST CONFIG
 points: {points}
 """ # END TEST CONFIG
 def test_{case.name}():
     from autograder import check
-    check("{name}"{spoken}).require("{case.name}")
+    check("{name}"{spoken(language)}).require("{case.name}")
 '''
 
 

@@ -43,7 +43,7 @@ def opened(path: Path) -> Iterator[Archive]:
         def read(inner: str, limit: int) -> Handed:
             if members[inner].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 # bzip2 and LZMA unpack at once what may be gigabytes
-                raise NotImplementedError(f"{shown(inner)} is packed in an unusual way; make an ordinary .zip")
+                raise zipfile.BadZipFile(f"{shown(inner)} is packed in an unusual way; make an ordinary .zip")
             with archive.open(members[inner]) as file:
                 return Handed(inner, file.read(limit))
 

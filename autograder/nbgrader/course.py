@@ -21,19 +21,12 @@ from nbgrader.utils import capture_log, temp_attrs
 
 from autograder.exercise import CourseError
 from autograder.intake.notebook import NotANotebook, code_cells
-from autograder.nbgrader.marks import Mark, StudentMarks, digest_of_folder, marks_path
+from autograder.nbgrader.marks import STEPS, Mark, StudentMarks, digest_of_folder, marks_path
 from autograder.nbgrader.preprocessor import put_marks
 from autograder.report.exports import ExerciseInfo
 from autograder.report.feedback import comment_on, exercise_text
 from autograder.report.summary import StudentResult
 
-#: What takes the place of nbgrader's own steps. See `autograder.nbgrader.preprocessor`.
-STEPS = [
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "autograder.nbgrader.preprocessor.Marks",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
 _STAND_IN = """\
 **nbgrader cannot show what was handed in**, so this is the notebook as it was released. The marks are for what was
 found in the submission; its files lie in `{folder}`.
@@ -150,6 +143,6 @@ def _student_marks(result: StudentResult, folder: Path, infos: Mapping[str, Exer
 
 
 def _reason(outcome: Mapping[str, Any]) -> str:
-    """The last line of nbgrader's log that says something."""
+    """The first error in nbgrader's log."""
     lines = [line for line in str(outcome.get("log", "")).splitlines() if "ERROR" in line]
     return lines[0].partition("]")[2].strip() if lines else "nbgrader could not convert it"

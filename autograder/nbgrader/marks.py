@@ -10,6 +10,13 @@ from pathlib import Path
 
 import msgspec
 
+#: What takes the place of nbgrader's own steps. See `autograder.nbgrader.preprocessor`.
+STEPS = [
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "autograder.nbgrader.preprocessor.Marks",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 #: Files that nbgrader adds to a submission: they say nothing of the student's work.
 _NBGRADERS = {"timestamp.txt", "submission_secret.txt"}
 

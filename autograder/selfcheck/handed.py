@@ -22,13 +22,13 @@ def chapter_wanted(cases: Path) -> Mapping[str, Wanted]:
 
 def handed_in(chapter: Path, exercise: str) -> Handed:
     """The script or the notebook's code of `exercise` in the folder of a chapter."""
+    script = f"{exercise.partition('.')[2]}.py"
     wanted = chapter_wanted(chapter / "cases")
     paths = [path.name for path in chapter.iterdir() if path.is_file()]
 
     def read(name: str, limit: int) -> Handed:
         return read_file(chapter / name, name, limit)
 
-    names = [name for name in paths if name == f"{exercise.partition('.')[2]}.py" or name.endswith(".ipynb")]
+    names = [name for name in paths if name == script or name.endswith(".ipynb")]
     files, _ = choose_files(names, wanted, read)
-    name = f"{exercise.partition('.')[2]}.py"
-    return files.get(exercise, Handed(name, b"", broken=f"{name} is not there"))
+    return files.get(exercise, Handed(script, b"", broken=f"{script} is not there"))
