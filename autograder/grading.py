@@ -65,7 +65,7 @@ class Desk:
     @property
     def worker(self) -> str:
         """What the walls have to serve."""
-        return TRAINER if any(paper.trains for paper in self.papers.values()) else WORKER
+        return TRAINER if any(paper.trains or paper.forbidden for paper in self.papers.values()) else WORKER
 
 
 def grade_exercises(

@@ -20,7 +20,7 @@ from autograder.sandbox.wall import Wall
 from autograder.sitting import Sandbox
 
 #: What students handed in, tests of the released tree among it, is no test of ours.
-collect_ignore = ["class", "notebooks"]
+collect_ignore = ["class", "notebooks", "rewrites"]
 
 SECRET = b"a secret of the tests alone"
 NAME = "ch1.double"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from autograder.authoring.solution import read_solution
+from autograder.authoring.variants import rewrites
 from autograder.course import Course
 from autograder.grading import Desk, Grade, grade_exercises
 from autograder.intake.candidates import Handed
@@ -133,3 +134,15 @@ def test_answers_in_the_name_of_another_exercise_earn_nothing(desk: Desk, wall: 
     grades, runs = grade(desk, wall, {**right, "ch1.rnn_cell": forging + right["ch1.rnn_cell"]})
     assert statuses(grades)[1:] == ["passed", "passed"]
     assert runs > 1
+
+
+@pytest.mark.parametrize("style", ["func_vjp", "func_jacrev", "vmap_of_grad"])
+def test_torch_func_can_be_used_where_names_are_forbidden(course: Course, style: str) -> None:
+    """What torch.func imports when it first differentiates is there before names are forbidden."""
+    name = "ch1.grad_norms"
+    paper = set_paper(course[name], name, b"a secret for torch.func")
+    desk = Desk({name: paper}, {name: digest_of(paper)}, {})
+    submission = Submission("ann", {name: Handed("grad_norms.py", rewrites(course, name)[style])})
+    with Wall(desk.worker) as wall:
+        (grade,) = grade_exercises(desk, wall, submission, (name,), "cpu")
+    assert (grade.status, grade.points) == (Status.passed, paper.points)

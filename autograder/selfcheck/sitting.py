@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from autograder.worker import trainer
 from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load, poison
 
+#: What makes torch import hundreds of its modules when it is used first.
+_IMPORTING = re.compile(rb"\b(optim|func|functorch)\b")
 #: What the code of a notebook that is open is called.
 HERE = "this notebook"
 
@@ -78,8 +81,8 @@ def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) ->
     """Put the public cases to what was handed in, on `device`, but for a project's trainings, which take long, if
     `trainings` is False."""
     asked = cases.asked(trainings)
-    if cases.forbidden and b"optim" in handed.source:
-        trainer.warm_up()  # while everything that optimizers need can still be imported
+    if cases.forbidden and _IMPORTING.search(handed.source):
+        trainer.warm_up()  # while everything that they need can still be imported
     with _undisturbed(), poison(cases.forbidden):
         names = _names(handed, cases)
         if isinstance(names, Verdict):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import random
+import sys
 import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -112,6 +113,8 @@ def _reset(device: str) -> None:
     torch.default_generator.manual_seed(0)  # torch.manual_seed also keeps a stack trace for CUDA, for ever
     np.random.seed(0)
     random.seed(0)
+    if "matplotlib.pyplot" in sys.modules:  # else its current figure lives on from case to case
+        sys.modules["matplotlib.pyplot"].close("all")
     if device != "cpu":
         torch.cuda.manual_seed_all(0)
         torch.backends.cuda.matmul.allow_tf32 = False

@@ -1,7 +1,8 @@
-"""As `autograder.worker.child`, for exercises that train: the zygote has what optimizers need.
+"""As `autograder.worker.child`, for exercises that train or forbid names: the zygote has what optimizers and torch.func
+need.
 
-The first optimizer of a process imports some eight hundred modules of torch, for more than a second. A child would do
-so again and again, or could not do so any more once forbidden names raise.
+The first optimizer of a process, or the first function that torch.func differentiates, imports some eight hundred
+modules of torch, for more than a second. A child would do so again and again, or could not once names are forbidden.
 """
 
 from __future__ import annotations
@@ -23,3 +24,4 @@ def warm_up() -> None:
     weight.sum().backward()
     torch.nn.utils.clip_grad_norm_([weight], 1.0)
     optimizer.step()
+    torch.func.vjp(torch.tanh, torch.ones(2))
