@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # One thread: results do not depend on the number of cores, and small tensors are faster.
 export OMP_NUM_THREADS := 1
 
-.PHONY: demo test check verify-all bench notebooks otter test-cuda system-deps build clean
+.PHONY: demo test check verify-all mutants bench notebooks otter test-cuda system-deps build clean
 
 demo: .venv/core.stamp  ## install, grade the sample class, write the reports
 	$(BIN)/autograder grade tests/class --to out/demo
@@ -24,6 +24,9 @@ build: .venv/dev.stamp  ## make assignments/ from solutions/ and reference/
 
 verify-all: .venv/dev.stamp  ## prove the course, trainings included, and write docs/course.md
 	$(BIN)/autograder verify --to docs/course.md
+
+mutants: .venv/dev.stamp  ## small changes to the model solutions, which the hidden cases must notice
+	$(BIN)/autograder mutants
 
 bench: .venv/dev.stamp  ## figures: ours, and nbgrader and otter-grader in the same run
 	$(BIN)/python benchmarks/bulk.py

@@ -27,7 +27,7 @@ from rich.text import Text
 from autograder import __version__
 from autograder.bulk import Tally, grade_all
 from autograder.confinement import check_confinement
-from autograder.course import Course
+from autograder.course import Course, chapter_of, entry_of
 from autograder.executors import ClusterError, Executor, Threads
 from autograder.exercise import CourseError
 from autograder.gradebook import Gradebook
@@ -49,9 +49,11 @@ from autograder.report.summary import ExerciseSummary, summarise
 from autograder.report.terminal import class_table, print_lines, print_unknown
 from autograder.sandbox.doctor import examine
 from autograder.sandbox.wall import Wall
+from autograder.selfcheck.cases import read_case_file
+from autograder.worker.accelerator import STAND_IN
 
 MIN_SECRET_BYTES = 16
-DEVICES = ("cpu", "cuda")
+DEVICES = ("cpu", "cuda", STAND_IN)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def read_secret(course: Course, seed_file: Path | None) -> bytes:
 
 def exercise_info(course: Course, name: str, digest: str) -> ExerciseInfo:
     """What reports say about an exercise."""
-    exercise = course[name]
+    exercise, cases = course[name], course.root / "assignments" / chapter_of(name) / "cases" / f"{entry_of(name)}.json"
+    examples = read_case_file(cases).examples if cases.is_file() else {}
     return ExerciseInfo(
         name,
         exercise.title,
@@ -101,7 +104,7 @@ def exercise_info(course: Course, name: str, digest: str) -> ExerciseInfo:
         exercise.points,
         digest,
         [CaseInfo(case.name, case.says, case.points, case.public) for case in exercise.cases],
-        [MistakeInfo(mistake.name, mistake.hint, mistake.hint_ja) for mistake in exercise.mistakes],
+        [MistakeInfo(m.name, m.hint, m.hint_ja, examples.get(m.name)) for m in exercise.mistakes],
         list(exercise.forbidden),
     )
 

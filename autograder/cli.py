@@ -68,7 +68,13 @@ def grade(
     jobs: Annotated[
         int, typer.Option(min=1, help="Submissions under way at once.", show_default="one a core")
     ] = os.cpu_count() or 1,
-    device: Annotated[str, typer.Option(help="Devices to grade on: cpu, cuda, or both with a comma.")] = "cpu",
+    device: Annotated[
+        str,
+        typer.Option(
+            help="Devices to grade on, with commas: cpu, cuda, and stand-in, which finds mistakes about devices without"
+            " a GPU, beside cpu."
+        ),
+    ] = "cpu",
     seed_file: Annotated[
         Path | None,
         typer.Option(help="The course's secret; hidden inputs are drawn from it.", show_default=".unrolled-secret"),
@@ -100,7 +106,9 @@ def grade(
 
     devices = tuple(dict.fromkeys(name.strip() for name in device.split(",")))
     if not set(devices) <= set(DEVICES):
-        raise _refuse(ValueError(f"--device {device}: devices are {' and '.join(DEVICES)}"))
+        raise _refuse(ValueError(f"--device {device}: devices are {', '.join(DEVICES)}"))
+    if devices == ("stand-in",):
+        raise _refuse(ValueError("--device stand-in: it tells mistakes about devices only; give cpu,stand-in"))
     if (submissions is None, to is None) != (nbgrader is not None,) * 2:
         raise _refuse(ValueError("give SUBMISSIONS and --to DIR, or --nbgrader COURSE alone"))
     places, chosen = (submissions or Path(), to or Path()), (chapter, tuple(exercise or ()))
@@ -182,6 +190,42 @@ def verify(
         raise _refuse(ValueError("--to writes a page about the whole course; leave --exercise out"))
     try:
         passed = verify_course(Course.find(), tuple(exercise or ()), to, _console())
+    except (CourseError, SandboxError) as error:
+        raise _refuse(error) from None
+    raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def calibrate(
+    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Write the table to this page, if all is well.")] = None,
+) -> None:
+    """Measure tolerances: right programs must err far less, known mistakes far more. Exits 1 where they do not."""
+    from autograder.authoring.calibrate import calibrate as measure
+    from autograder.course import Course
+    from autograder.exercise import CourseError
+
+    if exercise and to:
+        raise _refuse(ValueError("--to writes a page about the whole course; leave --exercise out"))
+    try:
+        passed = measure(Course.find(), tuple(exercise or ()), to, _console())
+    except CourseError as error:
+        raise _refuse(error) from None
+    raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def mutants(
+    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
+) -> None:
+    """Change the model solutions, one small thing at a time: the hidden cases must notice. Exits 1 if they do not."""
+    from autograder.authoring.mutation.report import report_mutants
+    from autograder.course import Course
+    from autograder.exercise import CourseError
+    from autograder.sandbox.limits import SandboxError
+
+    try:
+        passed = report_mutants(Course.find(), tuple(exercise or ()), _console())
     except (CourseError, SandboxError) as error:
         raise _refuse(error) from None
     raise typer.Exit(0 if passed else 1)

@@ -18,9 +18,8 @@ from autograder.confinement import check_confinement
 from autograder.executors import ClusterError, Graded, Sheet, grade_sheet
 from autograder.grading import Desk, ungraded
 from autograder.sandbox.doctor import examine
-from autograder.sandbox.limits import SandboxError
+from autograder.sandbox.limits import Sandbox, SandboxError
 from autograder.sandbox.wall import Wall
-from autograder.sitting import Sandbox
 
 
 class _Walls(WorkerPlugin):

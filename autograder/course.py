@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.exercise import CourseError, Exercise
+from autograder.slips import code_cells, read_slips
 
 _NAME = re.compile(r"(ch\d+)\.([a-z][a-z0-9_]*)")
 
@@ -63,6 +64,12 @@ class Course:
         if not isinstance(exercise, Exercise):
             raise CourseError(f"{path}: define a global named exercise, of type Exercise")
         exercise.source = hashlib.sha256(path.read_bytes()).hexdigest()
+        if self.solution_file(name).is_file():
+            exercise.model = code_cells(self.solution_file(name).read_text(encoding="utf-8"))
+        try:
+            exercise.slips = read_slips(self.slips_file(name), {mistake.name for mistake in exercise.mistakes})
+        except ValueError as error:
+            raise CourseError(str(error)) from error
         exercise.given = tuple(sorted(self._stub_names(name) - set(exercise.oracles)))
         return exercise
 
@@ -101,6 +108,10 @@ class Course:
     def reference_file(self, name: str) -> Path:
         """``reference/ch2/lstm_cell.py``"""
         return self.root / "reference" / f"{inner_path(name)}.py"
+
+    def slips_file(self, name: str) -> Path:
+        """``reference/ch2/lstm_cell.slips.toml``, which an exercise may have."""
+        return self.root / "reference" / f"{inner_path(name)}.slips.toml"
 
     def solution_file(self, name: str) -> Path:
         """``solutions/ch2/lstm_cell.py``"""

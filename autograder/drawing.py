@@ -14,14 +14,14 @@ PUBLIC = b"public"
 class Draw:
     """A stream of random inputs. The same secret, exercise and case give the same stream; adding a case moves no other.
 
-    Values have scale 1, since tiny weights hide mistakes. In public cases they are rounded to two decimals, so that
-    they can be read and typed.
+    Values have scale 1, since tiny weights hide mistakes. In public cases they are rounded to two decimals, or to as
+    many `decimals` as are asked for, so that they can be read and typed.
     """
 
-    def __init__(self, secret: bytes, exercise: str, case: str) -> None:
+    def __init__(self, secret: bytes, exercise: str, case: str, decimals: int | None = None) -> None:
         digest = hashlib.sha256(b"\0".join([secret, exercise.encode(), case.encode()])).digest()
         self._random = np.random.Generator(np.random.Philox(int.from_bytes(digest[:16])))
-        self._decimals = 2 if secret == PUBLIC else 15
+        self._decimals = decimals if decimals is not None else 2 if secret == PUBLIC else 15
 
     def array(self, *shape: int, scale: float = 1.0) -> np.ndarray:
         """Standard normal numbers times `scale`, float64, as a numpy array of this shape."""

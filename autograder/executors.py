@@ -11,7 +11,7 @@ from typing import Protocol
 
 from autograder.grading import Desk, Grade, grade_exercises
 from autograder.intake.submission import Submission
-from autograder.sitting import Sandbox
+from autograder.sandbox.limits import Sandbox
 
 
 class ClusterError(Exception):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from autograder.drawing import Draw
+from autograder.slips import Slip
 from autograder.steps import Callback, Earlier, Goal, Probe, Run, Step, build, call
 
 __all__ = [
@@ -64,8 +65,12 @@ NO_AUTOGRAD = (
     "torch.autograd.grad",
     "torch.autograd.backward",
     "torch.Tensor.backward",
-    *(f"torch.autograd.functional.{name}" for name in ("jacobian", "jvp", "vjp")),
-    *(f"torch.func.{name}" for name in ("grad", "grad_and_value", "jacfwd", "jacrev", "jvp", "linearize", "vjp")),
+    *(f"torch.autograd.functional.{name}" for name in ("hessian", "hvp", "jacobian", "jvp", "vhp", "vjp")),
+    "torch.autograd.forward_ad.make_dual",
+    *(
+        f"torch.func.{name}"
+        for name in ("grad", "grad_and_value", "hessian", "jacfwd", "jacrev", "jvp", "linearize", "vjp")
+    ),
 )
 
 
@@ -82,8 +87,10 @@ class Case:
         says: one sentence that students read, also when the case is hidden.
         public: shipped to students with its inputs and expected values.
         gradients: also compare gradients of every float input and parameter, through a random cotangent.
-        watch: "inputs" also compares the arguments after the call; "memory" overwrites one argument after the other
-            and compares the results again, so that a result which shares memory with an argument shows.
+        watch: "inputs" also compares the arguments after the call; "everything" moreover the state that belongs to
+            everybody (`autograder.worker.surroundings`), and what the same call returns again; "memory" overwrites one
+            argument after the other and compares the results again, so that a result which shares memory with an
+            argument shows.
         dtype: "float64" or "float32"; the oracle always answers in float64.
         no_grad: call under ``torch.no_grad()``.
         tolerance: overrides the exercise's for this case.
@@ -134,12 +141,15 @@ class Exercise:
         points: must equal the sum of the cases' points.
         difficulty: 1 to 5. minutes: for a student of the course.
         forbidden: dotted names that a submission may not use.
-        tolerance: for each dtype, how far an entry may lie from the oracle's: ``|a - e| <= tolerance * (1 + |e|)``.
+        tolerance: for each dtype in which it can be asked, how far an entry may lie from the oracle's:
+            ``|a - e| <= tolerance * (1 + |e|)``.
         cpu_seconds: limit for one case.
         project: takes longer to check than a chapter should; left out of the self-check unless it is asked for.
         shortcuts: implementations that miss the point without being wrong in any single call; each must fail a goal.
         source: identifies the file that declares the exercise.
         given: names that the stub defines and that are not graded.
+        model: the code of the model solution.
+        slips: what to change in it to make a known mistake.
     """
 
     title: str
@@ -160,6 +170,8 @@ class Exercise:
     shortcuts: dict[str, Mapping[str, Function]] = field(default_factory=dict)
     source: str = ""
     given: tuple[str, ...] = ()
+    model: str = ""
+    slips: Mapping[str, Slip] = field(default_factory=dict)
 
     def oracle(self, *returns: str) -> Callable[[F], F]:
         """Declare the right answer for the entry point of the same name; `returns` names the values it returns."""

@@ -14,8 +14,9 @@ from autograder.judge.messages import Finding
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict, in_cells
 from autograder.questions import Paper
+from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import TRAINER, WORKER
-from autograder.sitting import Result, Sandbox, Sitting, sit_together
+from autograder.sitting import Result, Sitting, sit_together
 
 
 class CaseGrade(msgspec.Struct, frozen=True):
@@ -30,7 +31,8 @@ class CaseGrade(msgspec.Struct, frozen=True):
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """The verdicts on one exercise of one student on one device, and what is needed to repeat them."""
+    """The verdicts on one exercise of one student on one device, and what is needed to repeat them. `mistake` is the
+    known mistake that was made, `also` a second one."""
 
     student: str
     exercise: str
@@ -43,6 +45,7 @@ class Grade(msgspec.Struct, frozen=True):
     path: str
     submission_digest: str
     paper_digest: str
+    also: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,7 @@ def grade_exercises(
         settled = {}
     for exercise in exercises:
         if exercise in settled:
-            verdicts, mistake = settled[exercise]
-            yield _grade(desk, submission, exercise, device, verdicts, mistake)
+            yield _grade(desk, submission, exercise, device, settled[exercise])
         else:
             yield grade_exercise(desk, wall, submission, exercise, device)
 
@@ -103,15 +105,14 @@ def _settle_together(
 def grade_exercise(desk: Desk, wall: Sandbox, submission: Submission, exercise: str, device: str) -> Grade:
     """The grade of one exercise on one device."""
     try:
-        verdicts, mistake = _verdicts(desk, wall, submission, desk.papers[exercise], device)
+        result = _verdicts(desk, wall, submission, desk.papers[exercise], device)
     except Exception as error:  # a fault of ours, whatever it is, is no student's zero and stops no other grade
         return ungraded(desk, submission, exercise, device, f"the grader failed ({type(error).__name__}: {error})")
-    return _grade(desk, submission, exercise, device, verdicts, mistake)
+    return _grade(desk, submission, exercise, device, result)
 
 
-def _grade(
-    desk: Desk, submission: Submission, exercise: str, device: str, verdicts: Sequence[Verdict], mistake: str | None
-) -> Grade:
+def _grade(desk: Desk, submission: Submission, exercise: str, device: str, result: Result) -> Grade:
+    verdicts, mistakes = result
     paper, handed = desk.papers[exercise], submission.files.get(exercise)
     verdicts = [in_cells(verdict, handed.places) for verdict in verdicts] if handed else verdicts
     cases = tuple(
@@ -125,18 +126,19 @@ def _grade(
         overall([case.status for case in cases]),
         sum(case.points for case in cases),
         paper.points,
-        mistake,
+        mistakes[0] if mistakes else None,
         cases,
         handed.path if handed else "",
         submission.digest(exercise),
         desk.digests[exercise],
+        mistakes[1] if len(mistakes) > 1 else None,
     )
 
 
 def ungraded(desk: Desk, submission: Submission, exercise: str, device: str, detail: str) -> Grade:
     """The grade of an exercise that could not be graded through a fault of ours."""
     verdict = Verdict(Status.ungraded, Finding("ungraded", {"detail": detail}))
-    return _grade(desk, submission, exercise, device, [verdict] * len(desk.papers[exercise].questions), None)
+    return _grade(desk, submission, exercise, device, ([verdict] * len(desk.papers[exercise].questions), ()))
 
 
 #: Of several statuses, the one that stands for the exercise: the first of these that occurs.
@@ -153,8 +155,8 @@ _PRECEDENCE = (
 
 
 def overall(statuses: Sequence[Status]) -> Status:
-    """The status of an exercise from those of its cases."""
-    present = set(statuses)
+    """The status of an exercise from those of its cases. Those of which nothing is known count where that is all."""
+    present = set(statuses) - {Status.not_run} or set(statuses)
     if present == {Status.passed}:
         return Status.passed
     if present == {Status.not_started}:
@@ -167,7 +169,7 @@ def _verdicts(desk: Desk, wall: Sandbox, submission: Submission, paper: Paper, d
     refused = _refused(submission, handed, paper) or _absent(desk, device)
     if refused is not None or handed is None:
         verdict = refused or Verdict(Status.not_handed_in, Finding("not_handed_in"))
-        return [verdict] * len(paper.questions), None
+        return [verdict] * len(paper.questions), ()
     return Sitting(wall, paper, handed.source, device).verdicts()
 
 

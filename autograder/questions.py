@@ -18,11 +18,13 @@ from autograder.drawing import PUBLIC, Draw
 from autograder.exercise import Case, CourseError, Exercise, Function, Run
 from autograder.intake.program import Wanted
 from autograder.judge.answer import Answer, Leaf, parts, read_document, read_tree
-from autograder.judge.diagnose import fingerprint
 from autograder.judge.expected import as_asked
+from autograder.judge.fingerprints import Fingerprint, differences, fingerprint
 from autograder.judge.goals import Target, plain
 from autograder.judge.verdict import Kept, Question
 from autograder.probes import ProbeEncoder
+from autograder.slips import Slip
+from autograder.worker.accelerator import STAND_IN
 from autograder.worker.drive import drive
 from autograder.worker.values import Arrays, Encoder, Node, pack
 
@@ -40,6 +42,9 @@ class Paper:
         dtypes, seconds: for each probe, what it is put in, and how much CPU it may take.
         source: identifies the file that declares the exercise.
         wanted: what a submission has to define.
+        model, slips: the model solution, and what to change in it to make a known mistake.
+        exactness: the tolerance in float64.
+        slipped: by case and slips, how the answer of a program with these slips differs; filled where it is needed.
     """
 
     exercise: str
@@ -52,6 +57,10 @@ class Paper:
     points: float
     source: str = ""
     wanted: Wanted = field(default_factory=lambda: Wanted(frozenset()))
+    model: str = ""
+    slips: Mapping[str, Slip] = field(default_factory=dict)
+    exactness: float = 1e-9
+    slipped: dict[str, dict[tuple[str, ...], Fingerprint | None]] = field(default_factory=dict, compare=False)
     _whole: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     @property
@@ -59,26 +68,32 @@ class Paper:
         """Whether some of its probes are runs, which take long."""
         return any(question.target is not None for question in self.questions)
 
-    def job(self, device: str, only: tuple[str, ...]) -> bytes:
-        """What a worker is sent to put the probes named `only` on `device`. That of all is made once."""
-        if len(only) < len(self.probes):
-            return self._job(device, only)
+    def put_on(self, device: str) -> tuple[str, ...]:
+        """The probes that are put on `device`: all, but the runs on the stand-in for an accelerator, which is slow."""
+        runs = {question.asked for question in self.questions if question.target} if device == STAND_IN else ()
+        return tuple(name for name in self.probes if name not in runs)
+
+    def job(self, device: str, only: tuple[str, ...], label: str = "", dtype: str = "") -> bytes:
+        """What a worker is sent to put the probes named `only` on `device`, each in its own dtype or all in `dtype`.
+        That of all is made once. The records of several jobs for one process are told apart by their `label`."""
+        if label or dtype or len(only) < len(self.probes):
+            return self._job(device, only, label or self.exercise, dtype)
         if device not in self._whole:
-            self._whole[device] = self._job(device, only)
+            self._whole[device] = self._job(device, only, self.exercise, "")
         return self._whole[device]
 
-    def _job(self, device: str, only: tuple[str, ...]) -> bytes:
+    def _job(self, device: str, only: tuple[str, ...], label: str, dtype: str) -> bytes:
         cases = [
             {
                 "name": name,
                 "probe": self.probes[name],
-                "dtype": self.dtypes[name],
+                "dtype": dtype or self.dtypes[name],
                 "cpu_seconds": self.seconds[name],
             }
             for name in only
         ]
         document = {
-            "exercise": self.exercise,
+            "exercise": label,
             "name": self.exercise.partition(".")[2],
             "forbidden": list(self.forbidden),
             "loading_seconds": LOADING_SECONDS,
@@ -130,6 +145,9 @@ def set_paper(exercise: Exercise, name: str, secret: bytes, *, public_only: bool
         exercise.points,
         exercise.source,
         wanted_of(exercise),
+        exercise.model,
+        exercise.slips,
+        exercise.tolerance["float64"],
     )
 
 
@@ -176,8 +194,11 @@ def _set_question(exercise: Exercise, case: Case, probe: Node, draw: Draw, array
     expected = as_asked(ask(exercise.oracles, probe, arrays), case.dtype)
     if expected.raised is not None and expected.raised.type not in vars(builtins):
         raise CourseError(f"the oracle cannot answer it: {expected.raised.type} {expected.raised.message}")
+    right, tolerance = fingerprint(expected), exercise.tolerance_of(case)
     known = {
-        mistake.name: fingerprint(ask({**exercise.oracles, **mistake.functions}, probe, arrays))
+        mistake.name: differences(
+            fingerprint(ask({**exercise.oracles, **mistake.functions}, probe, arrays)), right, tolerance
+        )
         for mistake in exercise.mistakes
     }
     return Question(
@@ -185,7 +206,7 @@ def _set_question(exercise: Exercise, case: Case, probe: Node, draw: Draw, array
         case.says,
         case.points,
         case.public,
-        exercise.tolerance_of(case),
+        tolerance,
         expected,
         known,
         probe["called"],

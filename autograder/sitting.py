@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from autograder.judge.answer import Answer, BadAnswer, read_answers, split_records
-from autograder.judge.diagnose import diagnose, fingerprint
+from autograder.judge.compare import distance
+from autograder.judge.diagnose import Seen, diagnose, exactly
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import Finding
+from autograder.judge.stand_in import as_told, not_told
 from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed, with_source
 from autograder.questions import LOADING_SECONDS, Paper
-from autograder.sandbox.limits import Limits, Run
+from autograder.sandbox.limits import Limits, Run, Sandbox
 from autograder.sandbox.limits import Status as RunStatus
+from autograder.slipped import one_slip, two_slips
+from autograder.worker.accelerator import STAND_IN
 
 #: A fault of ours is tried again so often before a case is called ungraded.
 ATTEMPTS = 3
 #: So many probes may run out of time before the others of the exercise are no longer tried.
 TIMEOUTS = 2
+#: A float32 answer that is wrong by no more than so many tolerances is judged again in float64. The tolerances lie ten
+#: times above the noise of right answers and ten times below the weakest mistake (`autograder calibrate`).
+BORDER = 10
 
 
-#: The verdict on each case, and the known mistake that was made.
-Result = tuple[list[Verdict], str | None]
-
-
-class Sandbox(Protocol):
-    """What grading needs of the wall."""
-
-    def run(self, inputs: Sequence[bytes], limits: Limits) -> Run:
-        """Run one job in a fresh process."""
+#: The verdict on each case, and the known mistakes that were made.
+Result = tuple[list[Verdict], tuple[str, ...]]
 
 
 def sit_together(wall: Sandbox, papers: Sequence[Paper], sources: Sequence[bytes], device: str) -> dict[str, Result]:
@@ -60,20 +59,26 @@ def _settled(paper: Paper, records: bytes, source: bytes, device: str) -> Result
     if any(name not in answers for name in paper.probes):
         return None
     verdicts = [decide(_asked(paper, question, device), answers[question.asked]) for question in paper.questions]
+    if device == STAND_IN:
+        told = [as_told(verdict, source) for verdict in verdicts]
+        return (told, ()) if all(verdict.status is not Status.wrong for verdict in told) else None
     statuses = {verdict.status for verdict in verdicts}
     if statuses in ({Status.passed}, {Status.not_started}):
-        return verdicts, None
-    mistake = _diagnosis(paper, answers)
-    return None if mistake is None else ([with_source(verdict, source) for verdict in verdicts], mistake)
+        return verdicts, ()
+    mistakes = exactly(list(_seen(paper, answers).values()))
+    return ([with_source(verdict, source) for verdict in verdicts], mistakes) if mistakes else None
 
 
-def _diagnosis(paper: Paper, answers: Mapping[str, Answer]) -> str | None:
-    """The known mistake whose answers these are."""
-    # What a training returns is nobody's alone; exceptions alone are no evidence: a slip of the pen raises, too.
-    compared = [q for q in paper.questions if q.target is None and q.asked in answers]
-    if all(answers[question.asked].raised is not None for question in compared):
-        return None
-    return diagnose([(fingerprint(answers[q.asked]), q.fingerprints, q.tolerance) for q in compared])
+def whose(wall: Sandbox, paper: Paper, seen: Mapping[str, Seen]) -> tuple[str, ...]:
+    """The known mistakes that a program makes, by what was seen of its answers: the surest explanation first."""
+    cases = list(seen.values())
+    return exactly(cases) or one_slip(wall, paper, seen) or diagnose(cases) or two_slips(wall, paper, seen)
+
+
+def _seen(paper: Paper, answers: Mapping[str, Answer]) -> dict[str, Seen]:
+    """What diagnosis needs of the answers, by case. What a training returns is nobody's alone."""
+    compared = (question for question in paper.questions if question.target is None)
+    return {question.name: question.seen(answers[question.asked]) for question in compared if question.asked in answers}
 
 
 def _asked(paper: Paper, question: Question, device: str) -> Question:
@@ -83,32 +88,78 @@ def _asked(paper: Paper, question: Question, device: str) -> Question:
     return replace(question, expected=as_asked(question.expected, paper.dtypes[question.name], device))
 
 
+def _in_double(paper: Paper, question: Question, device: str) -> Question:
+    """The question of a float32 case as it is put in float64."""
+    expected = as_asked(question.expected, "float64", device, was="float32")
+    return replace(question, expected=expected, tolerance=paper.exactness)
+
+
 class Sitting:
     """One file sits one paper: puts the probes to it behind the wall, again those that a crash left unanswered."""
 
     def __init__(self, wall: Sandbox, paper: Paper, source: bytes, device: str) -> None:
         self._wall, self._paper, self._source, self._device = wall, paper, source, device
-        self._open = list(paper.probes)
+        self._open = list(paper.put_on(device))
         self._answers: dict[str, Answer] = {}
         self._unanswered: dict[str, Verdict] = {}
         self._faults = 0
 
     def verdicts(self) -> Result:
-        """A verdict for each case, and the known mistake whose answers these are."""
+        """A verdict for each case, and the known mistakes whose answers these are."""
         while self._open:
             self._run_once()
         verdicts = [self._verdict(question) for question in self._paper.questions]
+        if self._device == STAND_IN:
+            return [with_source(as_told(verdict, self._source), self._source) for verdict in verdicts], ()
+        verdicts = self._judged_again(verdicts)
         failed = {Status.wrong, Status.error}.intersection(verdict.status for verdict in verdicts)
-        mistake = _diagnosis(self._paper, self._answers) if failed else None
-        return [with_source(verdict, self._source) for verdict in verdicts], mistake
+        mistakes = self._mistakes() if failed else ()
+        return [with_source(verdict, self._source) for verdict in verdicts], mistakes
+
+    def _judged_again(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """The verdicts, where those on float32 answers that are only just wrong are made once more in float64: nobody
+        loses a mark to rounding."""
+        paper = self._paper
+        close = [q for q, v in zip(paper.questions, verdicts, strict=True) if self._is_borderline(q, v)]
+        if not close:
+            return verdicts
+        job = paper.job(self._device, tuple(question.asked for question in close), dtype="float64")
+        try:
+            answers = read_answers(
+                self._wall.run([job, self._source], self._limits([question.asked for question in close])).output
+            ).by_case
+        except BadAnswer:
+            return verdicts
+        exact = {question.name: _in_double(paper, question, self._device) for question in close}
+        right = {
+            name
+            for name, question in exact.items()
+            if question.asked in answers and decide(question, answers[question.asked]).status is Status.passed
+        }
+        again = Verdict(Status.passed, Finding("borderline"))
+        return [again if q.name in right else v for q, v in zip(paper.questions, verdicts, strict=True)]
+
+    def _is_borderline(self, question: Question, verdict: Verdict) -> bool:
+        """Whether a float32 answer is wrong, but by no more than rounding may explain."""
+        if verdict.finding is None or verdict.finding.code not in ("value", "values") or question.target is not None:
+            return False
+        if self._paper.dtypes[question.asked] != "float32":
+            return False
+        return distance(self._answers[question.asked], question.expected) <= BORDER * question.tolerance
+
+    def _mistakes(self) -> tuple[str, ...]:
+        seen = _seen(self._paper, self._answers)
+        return whose(self._wall, self._paper, seen)
 
     def _verdict(self, question: Question) -> Verdict:
+        if question.asked not in self._paper.put_on(self._device):
+            return not_told("training")
         if question.asked in self._unanswered:
             return self._unanswered[question.asked]
         return decide(_asked(self._paper, question, self._device), self._answers[question.asked])
 
     def _run_once(self) -> None:
-        job, limits = self._paper.job(self._device, tuple(self._open)), self._limits()
+        job, limits = self._paper.job(self._device, tuple(self._open)), self._limits(self._open)
         run = self._wall.run([job, self._source], limits)
         if run.status is RunStatus.sandbox_error:
             self._fault(run.detail)
@@ -128,9 +179,9 @@ class Sitting:
         if self._open and not (answers.by_case and _spent(run, limits)):
             self._blame(run, answers.loaded)
 
-    def _limits(self) -> Limits:
-        seconds = max(self._paper.seconds[name] for name in self._open)
-        cpu_seconds = LOADING_SECONDS + TIMEOUTS * seconds + len(self._open)
+    def _limits(self, names: Sequence[str]) -> Limits:
+        seconds = max(self._paper.seconds[name] for name in names)
+        cpu_seconds = LOADING_SECONDS + TIMEOUTS * seconds + len(names)
         return Limits(cpu_seconds=cpu_seconds, wall_seconds=20.0 + 5 * seconds)
 
     def _fault(self, detail: str) -> None:

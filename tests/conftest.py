@@ -16,8 +16,8 @@ from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
 from autograder.questions import Paper, digest_of, set_paper
+from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import Wall
-from autograder.sitting import Sandbox
 
 #: What students handed in, tests of the released tree among it, is no test of ours.
 collect_ignore = ["class", "notebooks", "rewrites"]

@@ -14,10 +14,10 @@ from autograder.executors import Threads
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.grading import Desk
 from autograder.intake.folders import students_in
-from autograder.sandbox.limits import Limits, Run
+from autograder.sandbox.limits import Limits, Run, Sandbox
 from autograder.sandbox.limits import Status as RunStatus
 from autograder.sandbox.wall import Wall
-from autograder.sitting import ATTEMPTS, Sandbox
+from autograder.sitting import ATTEMPTS
 
 NAME = "ch1.double"
 SOURCES = {

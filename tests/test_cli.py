@@ -33,7 +33,7 @@ def test_help_loads_nothing_heavy() -> None:
         (["grade", "docs", "--to", "OUT"], "holds no folder, no .zip"),
         (["grade", "tests", "--to", "OUT", "--chapter", "ch9"], "there is no chapter 'ch9'"),
         (["grade", "tests", "--to", "OUT", "--exercise", "ch2.lstm"], "there is no exercise 'ch2.lstm'"),
-        (["grade", "tests", "--to", "OUT", "--device", "tpu"], "devices are cpu and cuda"),
+        (["grade", "tests", "--to", "OUT", "--device", "tpu"], "devices are cpu, cuda, stand-in"),
         (["grade", "tests", "--to", "OUT", "--seed-file", "no/such/file"], "cannot be read"),
         (["grade", "tests", "--to", "OUT", "--seed-file", "SHORT"], "at least 16"),
         (["grade", "tests", "--to", "OUT", "--gradebook", "nonsense://x"], "cannot be opened"),

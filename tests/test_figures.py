@@ -84,3 +84,27 @@ def test_a_figure_comes_back_over_the_wall() -> None:
     answer = read_answers(run.output).by_case["drawn"]
     assert answer.raised is None, run.log
     assert "a line" in str(answer.returned)
+
+
+def test_a_colour_bar_of_the_same_colours() -> None:
+    """A bar made from the colours and their limits explains the image as well; one of other limits does not."""
+    matplotlib = pytest.importorskip("matplotlib")
+    for high, explained in ((1.0, True), (2.0, False)):
+        figure = figure_module.Figure()
+        ax = figure.subplots()
+        image = ax.imshow(VALUES, vmin=0, vmax=1)
+        norm = matplotlib.colors.Normalize(0, high)
+        figure.colorbar(matplotlib.cm.ScalarMappable(norm, image.cmap), ax=ax)
+        (axes,) = describe_figure(figure)["axes"]
+        assert axes["images"][0]["colour bar"] is explained
+
+
+def test_only_what_lies_within_the_axes() -> None:
+    """Cells and ticks outside of the axes cannot be seen; an image that lies elsewhere has its cells elsewhere."""
+    cut = heat_map()
+    cut.axes[0].set_xlim(-0.5, 1.5)
+    (axes,) = describe_figure(cut)["axes"]
+    assert np.array_equal(axes["images"][0]["values"], VALUES[:, :2])
+    assert axes["x"]["tick labels"] == ["a", "b"]
+    (moved,) = describe_figure(heat_map(extent=(0, 3, 2, 0)))["axes"]
+    assert moved["images"][0]["columns"].tolist() == [0.5, 1.5, 2.5]

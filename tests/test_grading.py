@@ -178,6 +178,9 @@ def test_a_device_that_is_not_there(grade: Grading) -> None:
         (["out of memory", "timed out"], "timed out"),
         (["timed out", "forbidden"], "forbidden"),
         (["passed", "ungraded", "timed out"], "ungraded"),
+        (["passed", "not run"], "passed"),
+        (["wrong", "not run"], "wrong"),
+        (["not run", "not run"], "not run"),
     ],
 )
 def test_overall(cases: list[str], whole: str) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from autograder.grading import Grade
 from autograder.judge.verdict import Status
-from autograder.sandbox.limits import Limits, Run
+from autograder.sandbox.limits import Limits, Run, Sandbox
 from autograder.sandbox.limits import Status as RunStatus
 from autograder.sandbox.wall import Wall
-from autograder.sitting import ATTEMPTS, Sandbox
+from autograder.sitting import ATTEMPTS
 
 Grading = Callable[..., Grade]
 NAME = "ch1.double"

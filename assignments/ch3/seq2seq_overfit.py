@@ -32,7 +32,8 @@ class Seq2Seq(nn.Module):
             dec_in: the decoder's inputs, int64, shape [B, T]: BOS and the target without its last token, filled up with PAD.
 
         Returns:
-            Logits of shape [B, T, tgt_vocab]; those at step t are for the token that follows dec_in[:, t].
+            Logits of shape [B, T, tgt_vocab]; those at step t are for the token that follows dec_in[:, t]. The decoder reads
+            PAD like any other token.
         """
         raise NotImplementedError("ch3.seq2seq_overfit is not started")
 

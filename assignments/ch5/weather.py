@@ -49,7 +49,7 @@ def cut_windows(
     Returns:
         (X, Y, X_test, Y_test), X of shape [N, length, F] and Y of shape [N, horizon], in order of time. A window is for
         training if its whole target lies before row n_train, for the test if its whole target lies at or behind it (its
-        inputs may reach back), and is left out otherwise. There is at least one window of each kind.
+        inputs may reach back), and is left out otherwise. At least one is for training; there may be none for the test.
     """
     raise NotImplementedError("ch5.weather is not started")
 

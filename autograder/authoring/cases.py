@@ -11,6 +11,7 @@ import numpy as np
 
 from autograder.authoring.solution import Solution
 from autograder.drawing import PUBLIC
+from autograder.examples import examples_of
 from autograder.exercise import Exercise
 from autograder.judge.answer import Container, Tree
 from autograder.judge.goals import Target
@@ -63,6 +64,7 @@ def case_file(exercise: Exercise, name: str, solution: Solution) -> str:
         exercise.project,
         names,
         given,
+        examples_of(exercise, name),
     )
     return _formatted(msgspec.to_builtins(file))
 

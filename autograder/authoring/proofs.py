@@ -13,13 +13,12 @@ from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
 from autograder.judge.answer import read_answers
 from autograder.judge.compare import distance
-from autograder.judge.diagnose import diagnose, fingerprint
+from autograder.judge.diagnose import exactly
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import sentence
 from autograder.judge.verdict import Question, Status, decide
 from autograder.questions import Paper, ask, digest_of
-from autograder.sandbox.limits import Limits
-from autograder.sitting import Sandbox
+from autograder.sandbox.limits import Limits, Sandbox
 
 #: How far the tolerance must lie from the noise of right answers, and from the weakest mistake.
 MARGIN = 10.0
@@ -99,7 +98,7 @@ def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) ->
         seen, caught, error, returned = [], False, 0.0, False
         for question in _compared(paper):
             answer = ask({**exercise.oracles, **mistake.functions}, paper.probes[question.asked], paper.arrays)
-            seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
+            seen.append(question.seen(answer))
             returned = returned or answer.raised is None
             if decide(question, as_asked(answer, paper.dtypes[question.asked])).status is not Status.passed:
                 caught = caught or not question.public
@@ -110,8 +109,8 @@ def mistakes_are_caught(exercise: Exercise, paper: Paper, evidence: Evidence) ->
             yield f"mistake {mistake.name} passes every hidden case"
         elif not returned:
             yield f"mistake {mistake.name} raises in every case, so it is never named: exceptions alone are no evidence"
-        elif (named := diagnose(seen)) != mistake.name:
-            yield f"mistake {mistake.name} is taken for {named}; add a case that tells them apart"
+        elif (named := exactly(seen)) != (mistake.name,):
+            yield f"mistake {mistake.name} is taken for {' '.join(named)}; add a case that tells them apart"
 
 
 def solution_passes(paper: Paper, code: bytes, wall: Sandbox) -> Iterator[str]:

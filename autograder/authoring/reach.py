@@ -11,8 +11,7 @@ from autograder.judge.goals import bound_of, figure_of
 from autograder.judge.measures import MEASURES
 from autograder.judge.verdict import Status, decide
 from autograder.questions import Paper
-from autograder.sandbox.limits import Limits
-from autograder.sitting import Sandbox
+from autograder.sandbox.limits import Limits, Sandbox
 from autograder.worker.drive import drive
 
 

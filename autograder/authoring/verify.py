@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.authoring.build import make_tree, out_of_date
+from autograder.authoring.calibrate import table_holds
 from autograder.authoring.coursepage import course_page
 from autograder.authoring.coverage import coverage_holds
 from autograder.authoring.pages import formulas_render, hints_complete, in_step
@@ -30,8 +31,8 @@ from autograder.authoring.texts import readme_name
 from autograder.course import Course, chapter_of, entry_of
 from autograder.judge.messages import LANGUAGES
 from autograder.questions import set_paper
+from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import TRAINER, Wall
-from autograder.sitting import Sandbox
 
 #: Hidden inputs are drawn from each of these in turn.
 SECRETS = (b"verify, first secret", b"verify, second secret", b"verify, third secret")
@@ -56,6 +57,7 @@ def verify_course(course: Course, only: tuple[str, ...], page: Path | None, cons
     complaints += (
         [*coverage_holds(course)]
         + _stray_files(course)
+        + [*table_holds(course, course.root / "docs" / "tolerances.md")]
         + [f"assignments/{path} is out of date: run `autograder build`" for path in out_of_date(course)]
     )
     for complaint in complaints:
@@ -130,9 +132,8 @@ def _table(course: Course, found: Mapping[str, Evidence]) -> Table:
 
 
 def _stray_files(course: Course) -> list[str]:
-    expected = {course.reference_file(name) for name in course.names} | {
-        course.solution_file(name) for name in course.names
-    }
+    files = (course.reference_file, course.slips_file, course.solution_file)
+    expected = {file(name) for file in files for name in course.names}
     for chapter in course.chapters:
         folder = course.root / "solutions" / chapter
         expected |= {folder / name for name in (*map(readme_name, LANGUAGES), "figures.py")}

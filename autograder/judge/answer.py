@@ -47,17 +47,20 @@ Tree = Leaf | Container
 
 
 class Raised(msgspec.Struct, frozen=True):
-    """An exception: `type` is a built-in's name or one of the worker's own; `message` is the student's words."""
+    """An exception: `type` is a built-in's name or one of the worker's own; `message` is the student's words; `made` is
+    the line that made the tensor of the CPU, where devices are mixed."""
 
     type: Annotated[str, msgspec.Meta(max_length=100)]
     message: Annotated[str, msgspec.Meta(max_length=500)]
     line: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] | None
     memory: bool
+    made: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one case brought back. Keys of `gradients`, `inputs` and `calls` are labels of arguments."""
+    """What one case brought back. Keys of `gradients`, `inputs` and `calls` are labels of arguments; `disturbed` names
+    state that belongs to everybody and was changed, `again` is what the same call returned a second time."""
 
     returned: Tree | None
     raised: Raised | None
@@ -65,6 +68,8 @@ class Answer:
     gradients: Mapping[str, Tree] = field(default_factory=dict)
     inputs: Mapping[str, Tree] = field(default_factory=dict)
     calls: Mapping[str, Tree] = field(default_factory=dict)
+    disturbed: tuple[str, ...] = ()
+    again: Tree | None = None
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,6 +81,8 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     gradients: dict[str, Any]
     inputs: dict[str, Any]
     calls: dict[str, Any]
+    disturbed: list[str] = []
+    again: Any = None
 
 
 class _Record(msgspec.Struct, forbid_unknown_fields=True):
@@ -176,6 +183,8 @@ def _read(document: _Document, arrays: Mapping[str, np.ndarray] | None) -> Answe
         trees(document.gradients),
         trees(document.inputs),
         trees(document.calls),
+        tuple(document.disturbed),
+        None if document.again is None else reader.read(document.again),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from autograder.judge.answer import Answer, Container, Leaf, Tree, parts
-from autograder.judge.kinds import kind_of_difference
+from autograder.judge.kinds import extent, kind_of_difference
 from autograder.judge.messages import Finding
 
 Namer = Callable[[str], str]
@@ -109,6 +109,8 @@ def _values_finding(a: np.ndarray, e: np.ndarray, wrong: np.ndarray, where: str,
         "expected": _number(e[first]),
         "kind": kind_of_difference(a, e, tolerance),
     }
+    if e.ndim > 1:
+        facts |= extent(wrong)
     return Finding("value" if e.ndim == 0 else "values", facts)
 
 
@@ -126,6 +128,10 @@ def distance(actual: Answer, expected: Answer) -> float:
     if actual.returned is None or expected.returned is None or actual.cut != expected.cut:
         return np.inf
     worst = _tree_distance(actual.returned, expected.returned)
+    if expected.again is not None:
+        worst = max(worst, np.inf if actual.again is None else _tree_distance(actual.again, expected.again))
+    if not set(actual.disturbed) <= set(expected.disturbed):
+        return np.inf
     for mine, theirs in (
         (actual.gradients, expected.gradients),
         (actual.inputs, expected.inputs),

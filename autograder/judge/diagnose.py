@@ -1,106 +1,93 @@
-"""Known mistakes: whose answers are these?
-
-The answer of each known mistake to a case is kept as a *fingerprint*: its structure, and a few weighted sums of its
-numbers. That is enough to recognise the answer within a tolerance, and not enough to make one, so fingerprints of
-public cases are shipped to students.
-"""
+"""Known mistakes: whose answers are these?"""
 
 from __future__ import annotations
 
-import functools
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 
 import msgspec
-import numpy as np
 
-from autograder.judge.answer import Answer, Container, Leaf, Tree, parts
-
-_SUMS = 4
-#: Of a larger answer only so many numbers count: a hostile answer must not cost more than an honest one.
-_MOST = 1 << 16
-_NAN, _INFINITY = 1234.5, 5432.1
+from autograder.judge.fingerprints import NOTHING_RAISED, Fingerprint, matches, same
 
 
-class Fingerprint(msgspec.Struct, frozen=True):
-    """`structure` identifies types, shapes and exceptions; `sums` are weighted sums of all numbers, and `scales` bound
-    how far a sum moves when every number moves by one tolerance."""
+class Seen(msgspec.Struct, frozen=True):
+    """One case as diagnosis sees it: what differs in the answer, and in that of each known mistake.
 
-    structure: int
-    sums: tuple[float, ...]
-    scales: tuple[float, ...]
-
-
-def fingerprint(answer: Answer) -> Fingerprint:
-    """The fingerprint of an answer."""
-    outlines, sums, scales, left = [], np.zeros(_SUMS), np.zeros(_SUMS), _MOST
-    for name, tree in _trees(answer):
-        outlines.append(f"{name}={_outline(tree)}")
-        for path, leaf in parts(tree):
-            numbers = leaf.array.ravel()[:left].astype(np.float64)
-            left -= numbers.size
-            array = np.nan_to_num(numbers, nan=_NAN, posinf=_INFINITY, neginf=-_INFINITY)
-            weights = _weights(f"{name}/{path}", array.size)
-            with np.errstate(over="ignore", invalid="ignore"):
-                sums += weights @ array
-                scales += np.abs(weights) @ (1 + np.abs(array))
-    return Fingerprint(zlib.crc32("|".join(outlines).encode()), _rounded(sums), _rounded(scales))
-
-
-def _rounded(numbers: np.ndarray) -> tuple[float, ...]:
-    return tuple(float(f"{number:.10g}") for number in numbers)
-
-
-def _trees(answer: Answer) -> Iterator[tuple[str, Tree]]:
-    """Everything that an answer holds, by name. What was computed before an exception does not count."""
-    raised = answer.raised.type if answer.raised is not None else ""
-    yield "raised", Leaf("str", raised)
-    yield "cut", Leaf("str", " ".join(answer.cut))
-    if answer.returned is not None and not raised:
-        yield "returned", answer.returned
-    for group in ("calls",) if raised else ("gradients", "inputs", "calls"):
-        for label, tree in getattr(answer, group).items():
-            yield f"{group}/{label}", tree
-
-
-def _outline(tree: Tree) -> str:
-    """Types, shapes and texts of a tree, without its numbers."""
-    if isinstance(tree, Container):
-        return f"{tree.kind}[{','.join(f'{key}:{_outline(part)}' for key, part in tree.parts)}]"
-    kind = "float" if tree.kind == "int" else tree.kind
-    text = tree.value if tree.kind == "str" else ""  # not the name of a class, which is the student's own
-    return f"{kind}{tree.array.shape}{text}"
-
-
-@functools.lru_cache(maxsize=512)
-def _weights(path: str, size: int) -> np.ndarray:
-    """Fixed weights between -1 and 1 for the numbers at `path`, shape ``(_SUMS, size)``; the same on every machine."""
-    start = zlib.crc32(path.encode()) % 1009
-    index = np.arange(size, dtype=np.float64)
-    return np.stack([np.cos((start + k * 17) * 0.618 + (index + 1) * (0.7548776662 + 0.3 * k)) for k in range(_SUMS)])
-
-
-def matches(mine: Fingerprint, theirs: Fingerprint, tolerance: float) -> bool:
-    """Whether two answers are the same within `tolerance`, as far as their fingerprints tell."""
-    if mine.structure != theirs.structure:
-        return False
-    return all(
-        abs(a - b) <= tolerance * scale + 1e-12
-        for a, b, scale in zip(mine.sums, theirs.sums, theirs.scales, strict=True)
-    )
-
-
-def diagnose(
-    answers: Sequence[tuple[Fingerprint, Mapping[str, Fingerprint], float]],
-) -> str | None:
-    """The known mistake whose fingerprints match all the answers, or None.
-
-    Args:
-        answers: for each case that was answered: the answer's fingerprint, those of each known mistake, the tolerance.
+    Attributes:
+        raised: whether the answer is an exception, which is little evidence: a slip of the pen raises, too.
     """
-    if not answers:
-        return None
-    for name in answers[0][1]:
-        if all(matches(mine, known[name], tolerance) for mine, known, tolerance in answers):
-            return name
-    return None
+
+    mine: Fingerprint
+    known: Mapping[str, Fingerprint]
+    tolerance: float
+    raised: bool = False
+
+    def is_like(self, mistake: str) -> bool:
+        """Whether the answer is that of the mistake."""
+        return same(self.mine, self.known[mistake], self.tolerance)
+
+    def is_spared(self, mistake: str) -> bool:
+        """Whether the answer is right where the mistake, as the reference has it, ends in an exception."""
+        return not self.mine and self.known[mistake].get("raised/", NOTHING_RAISED) != NOTHING_RAISED
+
+    def is_mixture(self, first: str, second: str) -> bool:
+        """Whether the parts are wrong where those of two mistakes are, and each is like one of the two."""
+        parts_of = [self.known[first], self.known[second]]
+        for name in {*self.mine, *parts_of[0], *parts_of[1]}:
+            theirs = [known[name] for known in parts_of if name in known]
+            if name not in self.mine or not any(matches(self.mine[name], part, self.tolerance) for part in theirs):
+                return False
+        return True
+
+
+#: A mistake is named, though some cases differ, where at least so many agree, and at most one in so many differs.
+NEAR = 8
+#: A mistake is named, too, where so many cases are right in which the reference's form of it ends in an exception.
+SPARED = 2
+
+
+def diagnose(seen: Sequence[Seen]) -> tuple[str, ...]:
+    """The known mistakes whose answers these are: one, two that were made together, or none.
+
+    The first of these that holds: one mistake's answers everywhere; everywhere those of one of two; one mistake's
+    almost everywhere. Where it is not plain, nothing is named: a wrong name sends a student astray.
+    """
+    return exactly(seen) or _together(seen) or _almost(seen)
+
+
+def exactly(seen: Sequence[Seen]) -> tuple[str, ...]:
+    """The one known mistake whose answers these are in every case, if they are not all exceptions."""
+    if all(case.raised for case in seen) or not any(case.mine for case in seen):
+        return ()
+    names = seen[0].known if seen else ()
+    return next(((name,) for name in names if all(case.is_like(name) for case in seen)), ())
+
+
+def _together(seen: Sequence[Seen]) -> tuple[str, ...]:
+    """Two known mistakes which between them explain every case; each of them some that the other does not."""
+    if not seen:
+        return ()
+    alone = {name: {i for i, case in enumerate(seen) if case.mine and case.is_like(name)} for name in seen[0].known}
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for first, second in itertools.combinations([name for name, cases in alone.items() if cases], 2):
+        own = [{i for i in cases if not seen[i].raised} for cases in (alone[first], alone[second])]
+        evidence = min(len(own[0] - own[1]), len(own[1] - own[0]))
+        rest = [case for i, case in enumerate(seen) if i not in alone[first] | alone[second]]
+        if evidence and all(case.is_mixture(first, second) for case in rest):
+            best = max(best, (len(own[0] | own[1]), (first, second)), key=lambda found: found[0])
+    return best[1]
+
+
+def _almost(seen: Sequence[Seen]) -> tuple[str, ...]:
+    """The one known mistake whose answers these are, but for an edge case or for exceptions. None where two are."""
+    names = [name for name in (seen[0].known if seen else ()) if _is_near(seen, name)]
+    return tuple(names) if len(names) == 1 else ()
+
+
+def _is_near(seen: Sequence[Seen], name: str) -> bool:
+    concerned = [case for case in seen if case.mine or case.known[name]]
+    alike = sum(case.is_like(name) and not case.raised for case in concerned)
+    unlike = [case for case in concerned if not case.is_like(name)]
+    if alike and len(unlike) <= SPARED and all(case.is_spared(name) for case in unlike):
+        return True
+    return alike >= NEAR and len(unlike) <= max(1, alike // 10) and not any(case.mine for case in unlike)

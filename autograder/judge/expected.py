@@ -8,19 +8,27 @@ from dataclasses import replace
 from autograder.judge.answer import Answer, Container, Leaf, Tree
 
 
-def as_asked(answer: Answer, dtype: str, device: str = "cpu") -> Answer:
-    """`answer` with float64 leaves called `dtype` and tensors expected on `device`; numbers stay as they are."""
+def as_asked(answer: Answer, dtype: str, device: str = "cpu", was: str = "float64") -> Answer:
+    """`answer` with leaves of the dtype that it `was` called `dtype`, and tensors expected on `device`; numbers stay as
+    they are."""
 
     def change(leaf: Leaf) -> Leaf:
-        return replace(
-            leaf, dtype=dtype if leaf.dtype == "float64" else leaf.dtype, device=device if leaf.device else ""
-        )
+        return replace(leaf, dtype=dtype if leaf.dtype == was else leaf.dtype, device=device if leaf.device else "")
 
     def each(trees: Mapping[str, Tree]) -> dict[str, Tree]:
         return {label: _mapped(tree, change) for label, tree in trees.items()}
 
-    returned = None if answer.returned is None else _mapped(answer.returned, change)
-    return Answer(returned, answer.raised, answer.cut, each(answer.gradients), each(answer.inputs), each(answer.calls))
+    def one(tree: Tree | None) -> Tree | None:
+        return None if tree is None else _mapped(tree, change)
+
+    return replace(
+        answer,
+        returned=one(answer.returned),
+        gradients=each(answer.gradients),
+        inputs=each(answer.inputs),
+        calls=each(answer.calls),
+        again=one(answer.again),
+    )
 
 
 def _mapped(tree: Tree, change: Callable[[Leaf], Leaf]) -> Tree:

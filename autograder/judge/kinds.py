@@ -54,3 +54,16 @@ def _moved(a: np.ndarray, e: np.ndarray, tolerance: float) -> str:
     if a.size < 10_000 and _close(np.sort(a, axis=None), np.sort(e, axis=None), tolerance):
         return "permuted"
     return ""
+
+
+def extent(wrong: np.ndarray) -> dict[str, int]:
+    """Where along one axis all wrong entries lie, if that says something: from a time step on, in one head, in one
+    block of gates. Of several axes the one of which the smallest part is wrong; nothing where none is right in part."""
+    best: tuple[float, dict[str, int]] = (1.0, {})
+    for axis, size in enumerate(wrong.shape):
+        hit = np.flatnonzero(wrong.any(axis=tuple(k for k in range(wrong.ndim) if k != axis)))
+        low, high = int(hit[0]), int(hit[-1])
+        share = (high - low + 1) / size
+        if len(hit) == high - low + 1 and share < best[0]:
+            best = share, {"axis": axis, "low": low, "high": high, "last": size - 1}
+    return best[1]

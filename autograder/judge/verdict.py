@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,9 +11,10 @@ import msgspec
 
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree, parts
 from autograder.judge.compare import compare_trees, errors
-from autograder.judge.diagnose import Fingerprint
+from autograder.judge.diagnose import Seen
+from autograder.judge.fingerprints import Fingerprint, differences, fingerprint
 from autograder.judge.goals import Target, missed
-from autograder.judge.messages import Finding
+from autograder.judge.messages import SURROUNDINGS, Finding
 
 
 class Status(StrEnum):
@@ -54,7 +56,7 @@ class Question:
 
     Attributes:
         expected: the oracle's answer, with the dtype and device that the student's should have.
-        fingerprints: those of each known mistake's answer, by the mistake's name.
+        fingerprints: how each known mistake's answer differs from the expected one, by the mistake's name.
         called: the call in words; shown to students of public cases only.
         kept: the results that the answer holds.
         watching: the code of the finding where an argument is not as expected: "changed", "shared", or "contents" where
@@ -81,6 +83,16 @@ class Question:
         """The name of the probe whose answer is judged."""
         return self.probe or self.name
 
+    @functools.cached_property
+    def right(self) -> Fingerprint:
+        """The fingerprint of the expected answer."""
+        return fingerprint(self.expected)
+
+    def seen(self, answer: Answer) -> Seen:
+        """What diagnosis needs of an answer."""
+        mine = differences(fingerprint(answer), self.right, self.tolerance)
+        return Seen(mine, self.fingerprints, self.tolerance, answer.raised is not None)
+
     def name_of(self, path: str) -> str:
         """How a sentence calls the result at `path`."""
         place, *keys = path.split(".")
@@ -96,7 +108,7 @@ class Question:
 
 def decide(question: Question, answer: Answer) -> Verdict:
     """The verdict on an answer. In this order: what was raised, what callbacks were fed, what came back, whether it is
-    connected to the graph, its gradients, what became of the arguments."""
+    connected to the graph, its gradients, what became of the arguments and of what belongs to everybody."""
     expected = question.expected
     if expected.raised is not None or answer.raised is not None:
         return _decide_raised(answer.raised, expected.raised)
@@ -110,6 +122,7 @@ def decide(question: Question, answer: Answer) -> Verdict:
         or _compare_cut(answer, question)
         or _compare_gradients(answer.gradients, question)
         or _compare_inputs(answer.inputs, question)
+        or _compare_surroundings(answer, question)
     )
     return Verdict(Status.wrong, finding) if finding else PASSED
 
@@ -124,9 +137,13 @@ def _decide_raised(raised: Raised | None, expected: Raised | None) -> Verdict:
         return Verdict(Status.wrong, Finding("should_raise", {"expected": expected.type}))
     if raised.type == expected.type:
         return PASSED
-    if raised.type in ("Forbidden", "EntryMissing", "ParametersDiffer") or raised.memory:
+    if raised.type in _OURS or raised.memory:
         return _error(raised)
     return Verdict(Status.wrong, Finding("should_raise_other", {"expected": expected.type, "got": raised.type}))
+
+
+#: Exceptions of the worker's own that stand for something, also where another exception is asked for.
+_OURS = ("Forbidden", "EntryMissing", "ParametersDiffer", "DeviceMismatch", "NothingThere", "Unavailable")
 
 
 def _error(raised: Raised) -> Verdict:
@@ -143,11 +160,25 @@ def _error(raised: Raised) -> Verdict:
         return Verdict(Status.error, Finding("output_limit"))
     if raised.type == "EntryMissing":
         return Verdict(Status.error, Finding("no_entry", {"message": raised.message}))
+    if raised.type == "DeviceMismatch":
+        return Verdict(Status.wrong, _mismatch(raised))
+    if raised.type in ("NothingThere", "Unavailable"):
+        return Verdict(Status.not_run, Finding("not_told", {"reason": raised.type}))
     if raised.type == "ParametersDiffer":
         return Verdict(Status.error, Finding("parameters", {"message": raised.message}))
     if raised.memory:
         return Verdict(Status.out_of_memory, Finding("out_of_memory"))
     return Verdict(Status.error, Finding("raised" if raised.line else "raised_outside", facts))
+
+
+def _mismatch(raised: Raised) -> Finding:
+    """What is said of tensors of two devices: the line that mixes them, and the line that made the one of the CPU."""
+    line = raised.line or 0
+    if raised.message == "numpy":
+        return Finding("device_numpy", {"line": line, "source": ""})
+    if raised.made is None:
+        return Finding("device_kept", {"line": line, "source": ""})
+    return Finding("device_mixed", {"line": line, "source": "", "made": raised.made, "made_source": ""})
 
 
 def loading_failed(raised: Raised) -> Verdict:
@@ -159,27 +190,34 @@ def loading_failed(raised: Raised) -> Verdict:
 
 
 def with_source(verdict: Verdict, source: bytes) -> Verdict:
-    """The verdict with the line of the student's file that its finding names, so that the sentence can quote it."""
+    """The verdict with the lines of the student's file that its finding names, so that the sentence can quote them."""
     finding = verdict.finding
     if finding is None or "source" not in finding.facts:
         return verdict
     text = source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")  # as Python counts them; str.splitlines knows more ends of lines
-    number = int(finding.facts["line"])
-    line = lines[number - 1].strip()[:100] if 0 < number <= len(lines) else ""
-    quoted = f": {line}" if line else ""
-    return Verdict(verdict.status, msgspec.structs.replace(finding, facts={**finding.facts, "source": quoted}))
+    facts = {**finding.facts, "source": _quoted(lines, finding.facts["line"])}
+    if "made" in facts:
+        facts["made_source"] = _quoted(lines, facts["made"])
+    return Verdict(verdict.status, msgspec.structs.replace(finding, facts=facts))
+
+
+def _quoted(lines: Sequence[str], number: str | int) -> str:
+    line = lines[int(number) - 1].strip()[:100] if 0 < int(number) <= len(lines) else ""
+    return f": {line}" if line else ""
 
 
 def in_cells(verdict: Verdict, places: Sequence[tuple[str, int]]) -> Verdict:
-    """The verdict on code from a notebook: its finding names the cell and the line there. `places` tells them for each
+    """The verdict on code from a notebook: its finding names cells and the lines there. `places` tells them for each
     line of the code."""
     finding = verdict.finding
-    number = finding.facts.get("line") if finding is not None else None
-    if finding is None or not isinstance(number, int) or not 0 < number <= len(places):
+    if finding is None:
         return verdict
-    cell, line = places[number - 1]
-    facts = {**finding.facts, "line": line, "cell": cell}
+    facts = dict(finding.facts)
+    for named, of in (("line", "cell"), ("made", "made_cell")):
+        number = facts.get(named)
+        if isinstance(number, int) and 0 < number <= len(places):
+            facts[of], facts[named] = places[number - 1]
     return Verdict(verdict.status, msgspec.structs.replace(finding, facts=facts))
 
 
@@ -222,6 +260,18 @@ def _compare_inputs(inputs: Mapping[str, Tree], question: Question) -> Finding |
     return None
 
 
+def _compare_surroundings(answer: Answer, question: Question) -> Finding | None:
+    """What the call did to others: state that belongs to everybody, and its own next call."""
+    changed = next((name for name in answer.disturbed if name not in question.expected.disturbed), None)
+    if changed in SURROUNDINGS["en"]:
+        return Finding("disturbed", {"what": changed})
+    again = question.expected.again
+    if again is not None:
+        finding = compare_trees(answer.again or Leaf("NoneType", None), again, question.name_of, question.tolerance)
+        return Finding("again") if finding is not None else None
+    return None
+
+
 def _compare_calls(answer: Answer, question: Question) -> Finding | None:
     """What a callback was fed: the first call whose arguments differ, then the number of calls."""
     for label, expected in question.expected.calls.items():
@@ -245,8 +295,11 @@ def _calls(tree: Tree) -> tuple[tuple[str, Tree], ...]:
 def _compare_fed(
     mine: tuple[str, Tree], theirs: tuple[str, Tree], label: str, number: int, tolerance: float
 ) -> Finding | None:
-    if compare_trees(mine[1], theirs[1], str, tolerance) is None:
+    finding = compare_trees(mine[1], theirs[1], str, tolerance)
+    if finding is None:
         return None
+    if finding.code == "device":
+        return msgspec.structs.replace(finding, facts={**finding.facts, "where": f"what {label} was fed"})
     a, e = [next((leaf for _, leaf in parts(tree)), Leaf("NoneType", None)).array for tree in (mine[1], theirs[1])]
     wrong = int((errors(a, e) > tolerance).sum()) if a.shape == e.shape else e.size
     facts: dict[str, str | int] = {"where": label, "call": number + 1, "wrong": wrong, "of": int(e.size)}

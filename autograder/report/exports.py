@@ -12,6 +12,7 @@ from typing import IO
 import msgspec
 
 from autograder.gradebook import Gradebook
+from autograder.judge.messages import Example
 from autograder.report.summary import StudentResult, student_result
 
 SCHEMA = "unrolled.grades/1"
@@ -27,11 +28,12 @@ class CaseInfo(msgspec.Struct, frozen=True):
 
 
 class MistakeInfo(msgspec.Struct, frozen=True):
-    """A known mistake and its hints."""
+    """A known mistake and its hints, with an example to calculate by hand where there is a small one."""
 
     mistake: str
     hint: str
     hint_ja: str
+    example: Example | None = None
 
 
 class ExerciseInfo(msgspec.Struct, frozen=True):

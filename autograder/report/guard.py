@@ -52,7 +52,7 @@ def _dtype(facts: Facts) -> Facts:
 
 
 def _device(facts: Facts) -> Facts:
-    return {"got": facts["got"] if facts["got"] in ("cpu", "cuda") else "another one"}
+    return {"got": facts["got"] if facts["got"] in ("cpu", "cuda", "stand-in") else "another one"}
 
 
 def _count(facts: Facts) -> Facts:
@@ -64,8 +64,20 @@ def _calls(facts: Facts) -> Facts:
 
 
 def _raised(facts: Facts) -> Facts:
+    return {"type": _exception(facts["type"]), "line": _line(facts, "line", "source")}
+
+
+def _mixed(facts: Facts) -> Facts:
+    return {"line": _line(facts, "line", "source"), "made": _line(facts, "made", "made_source")}
+
+
+def _kept(facts: Facts) -> Facts:
+    return {"line": _line(facts, "line", "source")}
+
+
+def _line(facts: Facts, line: str, source: str) -> str | int:
     """A line that the file does not have could spell anything."""
-    return {"type": _exception(facts["type"]), "line": facts["line"] if facts.get("source") else "?"}
+    return facts.get(line, "?") if facts.get(source) else "?"
 
 
 def _raised_outside(facts: Facts) -> Facts:
@@ -93,6 +105,9 @@ _GUARDS: dict[str, Callable[[Facts], Facts]] = {
     "type": _type,
     "dtype": _dtype,
     "device": _device,
+    "device_mixed": _mixed,
+    "device_kept": _kept,
+    "device_numpy": _kept,
     "count": _count,
     "fed_calls": _calls,
     "raised": _raised,

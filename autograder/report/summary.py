@@ -26,7 +26,8 @@ class CaseResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """One exercise of one student. `points` is None while it is ungraded or was run on no device."""
+    """One exercise of one student. `points` is None while it is ungraded or was run on no device; `mistake` is the
+    known mistake that was made, `also` a second one."""
 
     exercise: str
     status: Status
@@ -35,6 +36,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     mistake: str | None
     submission_digest: str
     devices: dict[str, list[CaseResult]]
+    also: str | None = None
 
 
 class StudentResult(msgspec.Struct, frozen=True):
@@ -52,19 +54,20 @@ UNKNOWN = (Status.ungraded, Status.not_run)
 
 
 def combine(grades: Sequence[Grade]) -> ExerciseResult:
-    """One exercise over its devices: a case earns its points if it passed on every device that was run."""
+    """One exercise over its devices: a case earns its points if it passed on every device on which it was run."""
     known = [grade for grade in grades if grade.status not in UNKNOWN]
     ungraded = any(grade.status is Status.ungraded for grade in grades)
     first = min(known or grades, key=lambda grade: grade.device)
     points: float | None = None
     if known and not ungraded:
-        earned = [{case.case: case.points for case in grade.cases} for grade in known]
-        points = sum(min(of[case.case] for of in earned if case.case in of) for case in first.cases)
+        earned = [{case.case: case.points for case in grade.cases if case.status not in UNKNOWN} for grade in known]
+        points = sum(min((of[case.case] for of in earned if case.case in of), default=0.0) for case in first.cases)
     failed = [grade for grade in known if grade.status is not Status.passed]
     status = Status.ungraded if ungraded else (failed[0] if failed else first).status
-    mistake = next((grade.mistake for grade in known if grade.mistake), None)
+    mistake, also = next(((grade.mistake, grade.also) for grade in known if grade.mistake), (None, None))
     devices = {grade.device: [_case_result(grade, i) for i in range(len(grade.cases))] for grade in grades}
-    return ExerciseResult(first.exercise, status, points, first.possible, mistake, first.submission_digest, devices)
+    about = (first.exercise, status, points, first.possible, mistake, first.submission_digest)
+    return ExerciseResult(*about, devices, also)
 
 
 def _case_result(grade: Grade, index: int) -> CaseResult:
@@ -103,8 +106,7 @@ class ExerciseSummary:
         """Count one student. A damaged archive is no file handed in for this exercise."""
         self.handed_in += result.submission_digest not in ("", "broken")
         self.statuses[result.status] += 1
-        if result.mistake:
-            self.mistakes[result.mistake] += 1
+        self.mistakes.update(name for name in (result.mistake, result.also) if name)
         if result.status in UNKNOWN:
             reason = next((c.reason for cases in result.devices.values() for c in cases if c.status in UNKNOWN), "")
             self.reasons[reason] += 1

@@ -1,7 +1,9 @@
 """What a run may use, what became of it, and the fault that is the machine's and not the student's."""
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 class SandboxError(Exception):
@@ -49,3 +51,10 @@ class Run:
     wall_seconds: float = 0.0
     output: bytes = b""
     log: bytes = b""
+
+
+class Sandbox(Protocol):
+    """What grading needs of a wall."""
+
+    def run(self, inputs: Sequence[bytes], limits: Limits) -> Run:
+        """Run one job in a fresh process."""

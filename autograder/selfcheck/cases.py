@@ -9,9 +9,10 @@ import msgspec
 
 from autograder.intake.program import Wanted
 from autograder.judge.answer import read_document, read_tree
-from autograder.judge.diagnose import Fingerprint
 from autograder.judge.expected import as_asked
+from autograder.judge.fingerprints import Fingerprint
 from autograder.judge.goals import Target, plain
+from autograder.judge.messages import Example
 from autograder.judge.verdict import Kept, Question
 
 
@@ -74,8 +75,8 @@ class CaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """The public cases of one exercise.
 
     `points` are those of all cases, hidden ones included; `mistakes` says, by the name of a known mistake and the
-    language, what is wrong; `hints` by language are opened one after the other. A `project` takes long to check. Of
-    what the stub defines, `names` are graded and `given` are not.
+    language, what is wrong, and `examples` shows it; `hints` by language are opened one after the other. A `project`
+    takes long to check. Of what the stub defines, `names` are graded and `given` are not.
     """
 
     exercise: str
@@ -89,6 +90,7 @@ class CaseFile(msgspec.Struct, frozen=True, omit_defaults=True):
     project: bool = False
     names: list[str] = []
     given: list[str] = []
+    examples: dict[str, Example] = {}
 
     @property
     def wanted(self) -> Wanted:

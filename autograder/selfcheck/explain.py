@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.judge.messages import Finding, sentence
+from autograder.judge.messages import Finding, by_hand, sentence
 from autograder.judge.verdict import Status
 
 if TYPE_CHECKING:
@@ -66,11 +66,13 @@ def found(sitting: Sitting, finding: Finding, language: str) -> str:
 
 
 def hint_of(sitting: Sitting, case: PublicCase, language: str) -> str:
-    """What is wrong, if the answers are those of a known mistake; else ""."""
+    """What is wrong, if the answers are those of known mistakes; else ""."""
     passed = sitting.verdicts[case.name].status is Status.passed
-    if passed or sitting.mistake is None or case.target is not None:
+    if passed or case.target is not None:
         return ""
-    return sitting.cases.mistakes[sitting.mistake][language]
+    cases = sitting.cases
+    texts = ((cases.mistakes[m][language], by_hand(cases.examples.get(m), language)) for m in sitting.mistakes)
+    return " ".join(text for pair in texts for text in pair if text)
 
 
 def next_of(sitting: Sitting, case: PublicCase, language: str) -> str:

@@ -58,7 +58,7 @@ class Checked:
     @property
     def possible(self) -> float:
         """The points of the public cases that were put."""
-        return sum(case.points for case in self.sitting.asked)
+        return self.sitting.possible()
 
     def out_of(self, points: float) -> float:
         """Show the result, and return so many points of `points` as the public cases earned, a plain float: the last

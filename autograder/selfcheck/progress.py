@@ -65,7 +65,7 @@ def chapter_lines(sittings: Sequence[Sitting], language: str) -> Iterator[tuple[
             yield _exercise_line(sitting, width, language)
         earned, possible = sum(s.points() for s in members), sum(_possible(s) for s in members)
         filled = round(BAR * earned / possible) if possible else 0
-        yield f"{chapter} [{'#' * filled}{'.' * (BAR - filled)}] {earned / possible:4.0%}", ""
+        yield f"{chapter} [{'#' * filled}{'.' * (BAR - filled)}] {earned / (possible or 1):4.0%}", ""
     left_out = [sitting for sitting in ordered if len(sitting.asked) < len(sitting.cases.cases)]
     if left_out:
         commands = ", ".join(training_command(sitting) for sitting in left_out)
@@ -100,7 +100,7 @@ def _chapter(sitting: Sitting) -> str:
 
 
 def _possible(sitting: Sitting) -> float:
-    return sum(case.points for case in sitting.asked)
+    return sitting.possible()
 
 
 def _public(sitting: Sitting) -> float:

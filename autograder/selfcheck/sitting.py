@@ -14,16 +14,19 @@ import msgspec
 
 from autograder.intake.candidates import Handed
 from autograder.judge.answer import Answer, Raised, read_document
-from autograder.judge.diagnose import diagnose, fingerprint
-from autograder.judge.messages import Finding
+from autograder.judge.diagnose import Seen, diagnose
+from autograder.judge.messages import Finding, sentence
 from autograder.judge.rules import Unreadable, forbidden_names, parse
+from autograder.judge.stand_in import as_told, not_told
 from autograder.judge.verdict import Status, Verdict, decide, in_cells, loading_failed, with_source
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
 from autograder.selfcheck.explain import explanation
 from autograder.selfcheck.handed import handed_in
 from autograder.worker import trainer
+from autograder.worker.accelerator import STAND_IN
 from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load, poison
+from autograder.worker.stand_in import prepare, require
 
 #: What makes torch import hundreds of its modules when it is used first.
 _IMPORTING = re.compile(rb"\b(optim|func|functorch)\b")
@@ -33,13 +36,13 @@ HERE = "this notebook"
 
 @dataclass(frozen=True)
 class Sitting:
-    """The verdicts on one exercise, by case, and the known mistake that its answers look like.
+    """The verdicts on one exercise, by case, and the known mistakes that its answers look like.
 
     Attributes:
         handed: the code that was put to the cases.
         asked: the cases that were put to it; all, but for trainings that were left out.
         answers: what came back, by the name that each case asks for.
-        mistake: the known mistake, or None.
+        mistakes: the known mistakes, none or one or two.
         device: where the cases were put.
     """
 
@@ -48,12 +51,16 @@ class Sitting:
     asked: Sequence[PublicCase]
     verdicts: Mapping[str, Verdict]
     answers: Mapping[str, Answer]
-    mistake: str | None
+    mistakes: tuple[str, ...]
     device: str = "cpu"
 
     def points(self) -> float:
         """The points of the cases that passed."""
         return sum(case.points for case in self.asked if self.verdicts[case.name].status is Status.passed)
+
+    def possible(self) -> float:
+        """The points of the cases that were put, and of which something is known."""
+        return sum(case.points for case in self.asked if self.verdicts[case.name].status is not Status.not_run)
 
     @property
     def in_cells(self) -> bool:
@@ -64,6 +71,11 @@ class Sitting:
     def not_started(self) -> bool:
         """Whether every case says so."""
         return all(verdict.status is Status.not_started for verdict in self.verdicts.values())
+
+    def reason(self, name: str, language: str) -> str:
+        """The sentence of a case's finding; "" if there is none."""
+        finding = self.verdicts[name].finding
+        return sentence(finding, language, reveal=True) if finding else ""
 
     def explain(self, name: str, language: str) -> str:
         """What a student reads about a case that did not pass."""
@@ -83,14 +95,16 @@ def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) ->
     asked = cases.asked(trainings)
     if cases.forbidden and _IMPORTING.search(handed.source):
         trainer.warm_up()  # while everything that they need can still be imported
+    prepare(device)
     with _undisturbed(), poison(cases.forbidden):
-        names = _names(handed, cases)
+        names = _names(handed, cases, device)
         if isinstance(names, Verdict):
-            refused = in_cells(names, handed.places)
-            return Sitting(cases, handed, asked, {case.name: refused for case in asked}, {}, None, device)
+            told = as_told(names, handed.source) if device == STAND_IN else names
+            refused = in_cells(told, handed.places)
+            return Sitting(cases, handed, asked, {case.name: refused for case in asked}, {}, (), device)
         answers: dict[str, Answer] = {}
         for case in asked:
-            if case.probe:
+            if case.probe and not (case.target and device == STAND_IN):
                 document, arrays = drive(names, case.probe, {}, device, case.dtype)
                 answers[case.asked or case.name] = read_document(document, arrays)
     return _judged(cases, handed, asked, answers, device)
@@ -99,19 +113,22 @@ def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) ->
 def _judged(
     cases: CaseFile, handed: Handed, asked: list[PublicCase], answers: Mapping[str, Answer], device: str
 ) -> Sitting:
-    verdicts, seen, returned = {}, [], False
+    verdicts: dict[str, Verdict] = {}
+    seen: list[Seen] = []
     for case in asked:
         question = case.question(device)
-        answer = answers[question.asked]
-        verdicts[case.name] = in_cells(with_source(decide(question, answer), handed.source), handed.places)
-        if question.target is None:
-            seen.append((fingerprint(answer), question.fingerprints, question.tolerance))
-            returned = returned or answer.raised is None
+        answer = answers.get(question.asked)
+        verdict = not_told("training") if answer is None else decide(question, answer)
+        verdict = as_told(verdict, handed.source) if device == STAND_IN else verdict
+        verdicts[case.name] = in_cells(with_source(verdict, handed.source), handed.places)
+        if question.target is None and answer is not None:
+            seen.append(question.seen(answer))
     failed = any(verdict.status in (Status.wrong, Status.error) for verdict in verdicts.values())
-    return Sitting(cases, handed, asked, verdicts, answers, diagnose(seen) if failed and returned else None, device)
+    mistakes = diagnose(seen) if failed and device != STAND_IN else ()
+    return Sitting(cases, handed, asked, verdicts, answers, mistakes, device)
 
 
-def _names(handed: Handed, cases: CaseFile) -> Mapping[str, Any] | Verdict:
+def _names(handed: Handed, cases: CaseFile, device: str) -> Mapping[str, Any] | Verdict:
     """What the student's code defines, or the verdict on code that cannot be used."""
     if handed.problem or handed.broken:
         return Verdict(Status.error, Finding("unreadable", {"detail": handed.problem or handed.broken}))
@@ -123,6 +140,7 @@ def _names(handed: Handed, cases: CaseFile) -> Mapping[str, Any] | Verdict:
     if uses:
         return Verdict(Status.forbidden, Finding("forbidden", {"name": uses[0][0], "line": uses[0][1]}))
     try:
+        require(device)
         return load(source, cases.exercise.partition(".")[2], entries(case.probe for case in cases.cases))
     except KeyboardInterrupt:
         raise

@@ -8,6 +8,8 @@ from typing import Any, Protocol, cast
 
 import torch
 
+from autograder.worker.accelerator import held
+
 #: Few enough for all of them to be part of an answer.
 MAX_CALLS = 5_000
 Parameters = dict[str, torch.Tensor]
@@ -103,6 +105,12 @@ class WatchedGenerator(torch.Generator):
     whatever order. It is not watched until `watch` is called."""
 
     _start: torch.Tensor | None = None
+    _place: torch.device | None = None
+
+    @property
+    def device(self) -> torch.device:  # type: ignore[override]
+        """Where it makes numbers, or claims to: see `autograder.worker.accelerator`."""
+        return self._place or super().device
 
     def watch(self) -> WatchedGenerator:
         """From now on notice whether numbers are drawn."""
@@ -116,8 +124,10 @@ class WatchedGenerator(torch.Generator):
 
 def generator(parameters: Parameters) -> WatchedGenerator:
     """A torch.Generator with this seed (int64, one number) on the seed's device; its use is not recorded."""
-    made = WatchedGenerator(device=parameters["seed"].device)
-    made.manual_seed(int(parameters["seed"]))
+    seed = parameters["seed"]
+    made = WatchedGenerator(device=held(seed).device)
+    made._place = seed.device
+    made.manual_seed(int(seed))
     return made
 
 

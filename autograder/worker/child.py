@@ -18,6 +18,7 @@ import torch
 
 from autograder.worker.drive import describe, drive, entries
 from autograder.worker.load import load, poison
+from autograder.worker.stand_in import prepare, require
 from autograder.worker.values import Arrays, pack, unpack
 
 
@@ -26,6 +27,8 @@ def serve(inputs: list[bytes], output_fd: int) -> None:
     what that may not use."""
     jobs = [unpack(blob) for blob in inputs[::2]]
     documents = [json.loads(head) for head, _, _ in jobs]
+    for document in documents:
+        prepare(document["device"])
     with poison(sorted({name for document in documents for name in document["forbidden"]})):
         for document, (_, body, _), source in zip(documents, jobs, inputs[1::2], strict=True):
             _write(output_fd, pack({"exercise": document["exercise"]}, {}))
@@ -37,6 +40,7 @@ def _answer(job: dict[str, Any], arrays: Arrays, source: bytes, output_fd: int) 
     """Load one file and answer its cases, each in a record ``{"case": name, "answer": ...}``."""
     _allow_cpu(job["loading_seconds"])
     try:
+        require(job["device"])
         names = load(source, job["name"], entries([case["probe"] for case in job["cases"]]))
     except BaseException as error:
         _write(output_fd, pack({"loading": describe(error)}, {}))

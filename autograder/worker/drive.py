@@ -8,7 +8,6 @@ from __future__ import annotations
 import builtins
 import contextlib
 import random
-import sys
 import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,7 +15,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.worker.accelerator import BACKEND, STAND_IN, OnDevice
 from autograder.worker.callbacks import build_callback
+from autograder.worker.mixing import DeviceMismatch
+from autograder.worker.stand_in import Unavailable, as_torch_says, switched_on
+from autograder.worker.surroundings import close_figures, drawn_from, marks_left, stirred, surroundings
 from autograder.worker.values import Arrays, Decoder, Encoder, Node, TooLarge, leaves, well_formed
 
 
@@ -32,7 +35,13 @@ class ParametersDiffer(Exception):
     """The module does not have the parameters that the stub gives it."""
 
 
-_OUR_OWN = (EntryMissing, Forbidden, ParametersDiffer, TooLarge)
+class NothingThere(Exception):
+    """No argument of the probe, and no model, is on the stand-in for an accelerator: there is nothing to be told."""
+
+
+_OUR_OWN = (EntryMissing, Forbidden, ParametersDiffer, TooLarge, DeviceMismatch, NothingThere, Unavailable)
+#: In the words of torch: something is not implemented for the stand-in. A student's own says that nothing is there yet.
+_NOT_FOR_STAND_IN = (f"'{BACKEND}' backend", "PrivateUse1")
 _OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "CUDA out of memory")
 
 
@@ -44,8 +53,18 @@ def drive(
     The document has ``returned`` (a node), ``raised`` (what went wrong, or None), ``cut`` (paths of results that are
     not connected to the graph), ``gradients`` (nodes by label), ``inputs`` (by label the arguments after the call or,
     where memory is watched, the results after that argument was overwritten) and ``calls`` (what callbacks were fed).
+    Where everything is watched, also ``disturbed`` (which state that belongs to everybody was changed) and ``again``
+    (what comes back when the same is asked once more).
     """
+    with switched_on(device):
+        return _drive(names, probe, arrays, device, dtype)
+
+
+def _drive(
+    names: Mapping[str, Any], probe: Mapping[str, Any], arrays: Arrays, device: str, dtype: str
+) -> tuple[Node, Arrays]:
     _reset(device)
+    before = stirred() if probe["watch"] == "everything" else {}
     decoder = Decoder(arrays, dtype, device, probe["gradients"], build_callback)
     out: Arrays = {}
     encoder = Encoder(out)
@@ -63,7 +82,7 @@ def drive(
                 stack.enter_context(torch.no_grad())
             kept = _run(names, probe["steps"], decoder, device)
         if not decoder.callbacks and not any(isinstance(value, torch.Tensor) for value in decoder.inputs.values()):
-            kept = [_moved(value, device) for value in kept]  # no argument said where new tensors belong
+            kept = _unplaced(kept, decoder, device)
         if probe["gradients"]:
             answer["cut"], gradients = _differentiate(kept, probe["cotangents"], decoder)
             answer["gradients"] = {label: encoder.encode(gradient) for label, gradient in gradients.items()}
@@ -73,9 +92,17 @@ def drive(
     except BaseException as error:  # SystemExit too: the student's doing, a fact to report
         answer["raised"] = describe(error)
     answer["calls"] = {label: Encoder(out).encode(made.fed) for label, made in decoder.callbacks.items()}
-    if probe["watch"] == "inputs":
+    if probe["watch"] in ("inputs", "everything"):
         answer["inputs"] = {label: Encoder(out).encode(value) for label, value in decoder.inputs.items()}
-    elif probe["watch"] == "memory" and answer["raised"] is None:
+    if before:
+        after, given = surroundings(), [*decoder.inputs.values(), *decoder.callbacks.values()]
+        changed = {name for name in after if after[name] != before[name]}
+        changed.update(marks_left(given, probe["gradients"]))
+        if answer["raised"] is None:
+            answer["again"] = _again(names, probe, Decoder(arrays, dtype, device, False, build_callback), device, out)
+            changed -= drawn_from(after)
+        answer["disturbed"] = sorted(changed)
+    if probe["watch"] == "memory" and answer["raised"] is None:
         for label, value in decoder.inputs.items():
             _overwrite(value)
             answer["inputs"][label] = Encoder(out).encode(kept)
@@ -96,6 +123,8 @@ def describe(error: BaseException) -> dict[str, Any]:
         message = well_formed(str(error)[:500])
     except BaseException:
         message = ""
+    if known is NotImplementedError and any(words in message for words in _NOT_FOR_STAND_IN):
+        known = RuntimeError
     line = None
     for frame, number in traceback.walk_tb(error.__traceback__):
         if frame.f_globals.get("__submission__") is True:
@@ -103,7 +132,8 @@ def describe(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError):
         line = error.lineno
     memory = issubclass(kind, MemoryError) or any(words in message for words in _OUT_OF_MEMORY)
-    return {"type": known.__name__, "message": message, "line": line, "memory": memory}
+    made = {"made": error.made} if isinstance(error, DeviceMismatch) else {}
+    return {"type": known.__name__, "message": message, "line": line, "memory": memory, **made}
 
 
 def _reset(device: str) -> None:
@@ -113,12 +143,23 @@ def _reset(device: str) -> None:
     torch.default_generator.manual_seed(0)  # torch.manual_seed also keeps a stack trace for CUDA, for ever
     np.random.seed(0)
     random.seed(0)
-    if "matplotlib.pyplot" in sys.modules:  # else its current figure lives on from case to case
-        sys.modules["matplotlib.pyplot"].close("all")
-    if device != "cpu":
+    close_figures()
+    if device == "cuda":
         torch.cuda.manual_seed_all(0)
         torch.backends.cuda.matmul.allow_tf32 = False
         torch.backends.cudnn.allow_tf32 = False
+
+
+def _again(names: Mapping[str, Any], probe: Mapping[str, Any], decoder: Decoder, device: str, out: Arrays) -> Node:
+    """What comes back when the same is asked a second time; None, where that fails."""
+    close_figures()
+    try:
+        with torch.no_grad() if probe["no_grad"] else contextlib.nullcontext():
+            return Encoder(out).encode(_run(names, probe["steps"], decoder, device))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return None
 
 
 def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder, device: str) -> list[Any]:
@@ -140,7 +181,7 @@ def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder
         if step["parameters"] is not None:
             _load(result, step["parameters"], decoder)
         elif device != "cpu" and issubclass(type(result), torch.nn.Module):
-            torch.nn.Module.to(result, device)  # a new model begins where its data are
+            torch.nn.Module.to(result, as_torch_says(device))  # a new model begins where its data are
         if step.get("plain"):
             result = _plain(result)
         results.append(result)
@@ -153,8 +194,17 @@ def _plain(result: Any) -> torch.Tensor:
     """A tensor without whatever a subclass adds to it. Raises TypeError if it is none."""
     if not issubclass(type(result), torch.Tensor):
         raise TypeError(f"returned a {type(result).__name__} where a tensor is expected")
+    if type(result) is OnDevice:
+        return result
     with torch._C.DisableTorchFunctionSubclass():
         return torch.Tensor.as_subclass(result, torch.Tensor)
+
+
+def _unplaced(kept: list[Any], decoder: Decoder, device: str) -> list[Any]:
+    """Results of steps whose arguments do not say where new tensors belong. Raises NothingThere."""
+    if device == STAND_IN and not any(issubclass(type(result), torch.nn.Module) for result in decoder.results):
+        raise NothingThere
+    return [_moved(value, device) for value in kept]
 
 
 def _moved(value: Any, device: str) -> Any:
@@ -163,7 +213,7 @@ def _moved(value: Any, device: str) -> Any:
         return value
     if issubclass(type(value), (list, tuple)):
         return [_moved(part, device) for part in value]
-    return value.to(device) if issubclass(type(value), torch.Tensor) else value
+    return value.to(as_torch_says(device)) if issubclass(type(value), torch.Tensor) else value
 
 
 def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) -> None:
@@ -176,6 +226,7 @@ def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) ->
         return
     example = next(iter(tensors.values()))
     torch.nn.Module.to(module, device=example.device, dtype=example.dtype)
+    own = dict(torch.nn.Module.named_parameters(module))
     for name, tensor in tensors.items():
         if own[name].shape != tensor.shape:
             raise ParametersDiffer(f"parameter {name} has shape {list(own[name].shape)}, expected {list(tensor.shape)}")
@@ -198,7 +249,7 @@ def _differentiate(
         weight = decoder.decode(cotangents[path]).to(value.dtype)
         if not value.requires_grad:
             cut.append(path)
-        elif weight.shape == value.shape:
+        elif weight.shape == value.shape and weight.device == value.device:
             outputs.append(value)
             weights.append(weight)
     reached: tuple[torch.Tensor | None, ...] = (None,) * len(wanted)

@@ -19,7 +19,9 @@ import numpy as np
 import safetensors.numpy
 import torch
 
+from autograder.worker.accelerator import STAND_IN, OnDevice
 from autograder.worker.figures import describe_figure, is_figure
+from autograder.worker.stand_in import as_torch_says
 
 Node = Any
 Arrays = dict[str, np.ndarray]
@@ -124,6 +126,8 @@ class Encoder:
             raise TooLarge("the result is larger than any right answer")
 
     def _tensor(self, tensor: torch.Tensor) -> Node:
+        if type(tensor) is OnDevice:
+            return {**self._tensor(tensor.held), "device": STAND_IN}
         with (
             torch._C.DisableTorchFunctionSubclass(),
             torch.no_grad(),
@@ -225,7 +229,7 @@ class Decoder:
         tensor = torch.from_numpy(numbers(node, node["tensor"], self._arrays).copy())
         if tensor.is_floating_point():
             tensor = tensor.to(self._dtype)
-        tensor = tensor.to(self._device)
+        tensor = tensor.to(as_torch_says(self._device))
         if node.get("transposed"):
             tensor = tensor.transpose(0, 1).contiguous().transpose(0, 1)
         return tensor.requires_grad_(self._gradients and tensor.is_floating_point() and "label" in node)

@@ -148,9 +148,9 @@ def without_recording_gradients(draw: Draw) -> Probe:
     return call("bptt", *arguments(draw, B=2, T=5, I=4, H=3))
 
 
-@exercise.case(0.75, watch="inputs")
+@exercise.case(0.75, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments, also d_output, unchanged."""
+    """The call leaves its arguments, also d_output, unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("bptt", *arguments(draw, B=3, T=6, I=4, H=5))
 
 
@@ -349,13 +349,17 @@ def d_x_in_reverse(*args: Tensor) -> Gradients:
     return loop(*args, append=True)
 
 
-@exercise.mistake(
-    "bptt",
+_ADDED_UP = (
     "The gradient that arrives from later steps is counted twice. What the step returns for its old state is the whole of"
-    " it: it takes the place of the one before.",
-    "後の時刻から届く勾配を二重に数えています。ステップが古い状態に対して返す勾配がすべてなので、足し込まずに"
-    "置き換えます。",
+    " it: it takes the place of the one before."
 )
+_ADDED_UP_JA = (
+    "後の時刻から届く勾配を二重に数えています。ステップが古い状態に対して返す勾配がすべてなので、足し込まずに"
+    "置き換えます。"
+)
+
+
+@exercise.mistake("bptt", _ADDED_UP, _ADDED_UP_JA)
 def carried_gradient_added_up(d_output: Tensor, *forward: Tensor) -> Gradients:
     total = torch.zeros_like(forward[1])
 
@@ -366,6 +370,19 @@ def carried_gradient_added_up(d_output: Tensor, *forward: Tensor) -> Gradients:
 
     d_x, d_h0, *others = loop(d_output, *forward, reaching=reaching)
     return d_x, total + d_h0, *others
+
+
+@exercise.mistake("bptt", _ADDED_UP, _ADDED_UP_JA)
+def carried_gradient_added_to_the_sum(d_output: Tensor, *forward: Tensor) -> Gradients:
+    whole = torch.zeros_like(forward[1])
+
+    def reaching(own: Tensor, carried: Tensor, t: int, T: int) -> Tensor:
+        nonlocal whole
+        whole = own + whole + carried
+        return whole
+
+    d_x, d_h0, *others = loop(d_output, *forward, reaching=reaching)
+    return d_x, whole + d_h0, *others
 
 
 @exercise.mistake(

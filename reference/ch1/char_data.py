@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Characters as data",
@@ -78,16 +78,16 @@ def three_vectors(draw: Draw) -> Probe:
     return call("one_hot", draw.integers(0, 4, 1, 3), 4, torch.float32)
 
 
-@exercise.case(0.5)
+@exercise.case(0.5, watch="everything")
 def a_long_text(draw: Draw) -> Probe:
-    """Many different letters: sorted, whatever their order in the text."""
+    """Many different letters: sorted, whatever their order in the text. Nothing else changes, and the same call gives the same again."""
     return call("make_char_pairs", text_of(draw, "abcdefghijklmnopqrstuvwxyz", 60))
 
 
 @exercise.case(0.25)
 def capitals_spaces_and_signs(draw: Draw) -> Probe:
-    """Capitals, digits, spaces and newlines are characters like any other."""
-    return call("make_char_pairs", text_of(draw, "abcABC019 \n.,!", 40))
+    """Capitals, digits, spaces and newlines are characters like any other, also at both ends of the text."""
+    return call("make_char_pairs", "\n" + text_of(draw, "abcABC019 \n.,!", 40) + " ")
 
 
 @exercise.case(0.25)
@@ -98,8 +98,9 @@ def a_mixture_of_scripts(draw: Draw) -> Probe:
 
 @exercise.case(0.25)
 def one_letter_repeated(draw: Draw) -> Probe:
-    """A text of one letter, repeated: the vocabulary has one entry."""
-    return call("make_char_pairs", "a" * int(draw.integers(2, 9)))
+    """A text of one letter, repeated, has a vocabulary of one entry; then the shortest text of all, of two characters."""
+    texts = "a" * int(draw.integers(3, 9)), "ba"
+    return Probe(tuple(Step("make_char_pairs", (text,), keep=True) for text in texts))
 
 
 @exercise.case(0.25)
@@ -114,16 +115,16 @@ def an_empty_text(draw: Draw) -> Probe:
     return call("make_char_pairs", "")
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def vectors_of_a_batch(draw: Draw) -> Probe:
-    """Two rows of ids, of which some never occur; the ids stay as they are."""
+    """Two rows of ids, of which some never occur; the ids stay as they are. Nothing else changes, and the same call gives the same again."""
     return call("one_hot", draw.integers(1, 7, 2, 5), 9, torch.float64)
 
 
 @exercise.case(0.25)
 def vectors_of_another_dtype(draw: Draw) -> Probe:
-    """The vectors have the dtype that is asked for, here int64."""
-    return call("one_hot", draw.integers(0, 5, 1, 6), 5, torch.int64)
+    """The vectors have the dtype that is asked for, here int64; the ids are a view of a longer text, as x and y are."""
+    return call("one_hot", draw.integers(0, 4, 2, 7)[:, :-1], 5, torch.int64)
 
 
 # Left out: gradients, precision and inputs that are not contiguous, since ids are whole numbers.
@@ -149,13 +150,20 @@ def vocabulary_in_order_of_occurrence(text: str) -> Pairs:
     return pairs(list(dict.fromkeys(text)), text)
 
 
-@exercise.mistake(
-    "make_char_pairs",
-    "The vocabulary holds a character as often as the text does. Each character is in it once.",
-    "語彙に同じ文字が何度も入っています。語彙には各文字を 1 回だけ入れます。",
-)
+_DUPLICATES = "The vocabulary holds a character as often as the text does. Each character is in it once."
+_DUPLICATES_JA = "語彙に同じ文字が何度も入っています。語彙には各文字を 1 回だけ入れます。"
+
+
+@exercise.mistake("make_char_pairs", _DUPLICATES, _DUPLICATES_JA)
 def duplicates_in_the_vocabulary(text: str) -> Pairs:
     return pairs(sorted(text), text)
+
+
+@exercise.mistake("make_char_pairs", _DUPLICATES, _DUPLICATES_JA)
+def duplicates_of_which_the_last_counts(text: str) -> Pairs:
+    vocab = sorted(text)
+    _, x, y = pairs([*reversed(vocab)], text)
+    return vocab, len(text) - 1 - x, len(text) - 1 - y
 
 
 @exercise.mistake(
@@ -293,13 +301,18 @@ def vocabulary_axis_in_the_middle(x: Tensor, V: int, dtype: torch.dtype) -> Tens
     return one_hot(x, V, dtype).transpose(1, 2)
 
 
-@exercise.mistake(
-    "one_hot",
-    "The vectors start counting at 1: id k should set entry k, counted from 0.",
-    "ベクトルの添字が 1 つずれています。id が k なら、0 から数えて k 番目を 1 にします。",
-)
+_SHIFTED = "The vectors start counting at 1: id k should set entry k, counted from 0."
+_SHIFTED_JA = "ベクトルの添字が 1 つずれています。id が k なら、0 から数えて k 番目を 1 にします。"
+
+
+@exercise.mistake("one_hot", _SHIFTED, _SHIFTED_JA)
 def one_place_too_far(x: Tensor, V: int, dtype: torch.dtype) -> Tensor:
     return one_hot(x + 1, V, dtype)
+
+
+@exercise.mistake("one_hot", _SHIFTED, _SHIFTED_JA)
+def one_place_too_early(x: Tensor, V: int, dtype: torch.dtype) -> Tensor:
+    return one_hot(x - 1, V, dtype)
 
 
 @exercise.mistake(

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Gradient clipping",
@@ -97,9 +97,9 @@ def below_the_limit(draw: Draw) -> Probe:
     return call("clip_grad_norm", [draw.normal(2, 2, scale=0.1), draw.normal(2, scale=0.1)], 1.0)
 
 
-@exercise.case(0.75, watch="inputs")
+@exercise.case(0.75, watch="everything")
 def three_gradients_above_the_limit(draw: Draw) -> Probe:
-    """Three gradients of different shapes with a norm of about 10."""
+    """Three gradients of different shapes with a norm of about 10. Nothing else changes, and the same call gives the same again."""
     return call("clip_grad_norm", gradients(draw, draw.number(9, 11), *SHAPES), 1.0)
 
 
@@ -117,9 +117,9 @@ def a_single_gradient(draw: Draw) -> Probe:
 
 @exercise.case(0.5, no_grad=True, watch="inputs")
 def parameters_without_a_gradient(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with None among the gradients, for parameters that took no part in the loss."""
+    """Inside torch.no_grad(), with None among the gradients, for parameters that took no part in the loss: it stays there."""
     first, second, third = gradients(draw, draw.number(4, 6), *SHAPES)
-    return call("clip_grad_norm", [None, first, None, second, third], 1.0)
+    return call("clip_grad_norm", max_norm=1.0, grads=[None, first, None, second, third])
 
 
 @exercise.case(0.25, watch="inputs")
@@ -136,14 +136,16 @@ def another_limit(draw: Draw) -> Probe:
 
 @exercise.case(0.25, watch="inputs")
 def another_eps(draw: Draw) -> Probe:
-    """With eps=0.5 the factor is visibly smaller than the limit over the norm."""
-    return call("clip_grad_norm", gradients(draw, draw.number(2, 4), *SHAPES), 1.0, eps=0.5)
+    """With eps=0.5 the factor is visibly smaller than the limit over the norm, also where the norm is just below the limit."""
+    norms = draw.number(2, 4), draw.number(0.7, 0.9)
+    steps = [Step("clip_grad_norm", (gradients(draw, norm, *SHAPES), 1.0), {"eps": 0.5}, keep=True) for norm in norms]
+    return Probe(tuple(steps))
 
 
 @exercise.case(0.25, watch="inputs")
 def no_gradients_at_all(draw: Draw) -> Probe:
-    """An empty list, whose norm is a tensor of 0."""
-    return call("clip_grad_norm", [], 1.0)
+    """An empty list, and one of nothing but None: the norm is a tensor of 0."""
+    return Probe(tuple(Step("clip_grad_norm", (grads, 1.0), keep=True) for grads in ([], [None, None])))
 
 
 @exercise.case(0.5, watch="inputs")
@@ -391,6 +393,21 @@ def root_of_the_number_zero(grads: Grads, max_norm: float, eps: float = 1e-6) ->
 def nan_leaves_the_gradients_alone(grads: Grads, max_norm: float, eps: float = 1e-6) -> Tensor:
     total = global_norm(grads)
     return total if total.isnan() else clip_grad_norm(grads, max_norm, eps)
+
+
+@exercise.mistake(
+    "clip_grad_norm",
+    "The norm is compared with max_norm, and only larger ones are scaled. The factor min(1, max_norm / (norm + eps)) is below"
+    " 1 as soon as norm + eps is above the limit. And no comparison with NaN is true, so NaN leaves the gradients as they are.",
+    "ノルムを max_norm と比べ、それより大きいときだけ係数を掛けています。係数 min(1, max_norm / (ノルム + eps)) は、"
+    "ノルム + eps が上限を超えた時点で 1 より小さくなります。また、NaN との比較は常に偽なので、NaN があっても勾配がそのまま"
+    "になります。",
+)
+def scaled_only_above_the_limit(grads: Grads, max_norm: float, eps: float = 1e-6) -> Tensor:
+    total = global_norm(grads)
+    if total > max_norm:
+        scaled(grads, max_norm / (total + eps))
+    return total
 
 
 @exercise.mistake(

@@ -164,10 +164,10 @@ def read(draw: Draw, B: int, T: int, V: int, H: int, state: bool = False) -> Pro
     return build("CharRNN", V, H, parameters=parameters(draw, V, H), then=(Step("$0", args),))
 
 
-def learn(draw: Draw, T: int, V: int, H: int, steps: int, **options: float) -> Probe:
+def learn(draw: Draw, T: int, V: int, H: int, steps: int, B: int = 1, **options: float) -> Probe:
     """Some steps of training from random parameters, which are so wrong that the gradient is long enough to be clipped,
     and what the model says afterwards."""
-    ids = draw.integers(0, V, 1, T + 1)
+    ids = draw.integers(0, V, B, T + 1)
     x, y = ids[:, :-1].contiguous(), ids[:, 1:].contiguous()
     return build(
         "CharRNN",
@@ -256,25 +256,25 @@ def reading_goes_on_from_a_state(draw: Draw) -> Probe:
 
 @exercise.case(0.5, gradients=True)
 def gradients_of_the_parameters(draw: Draw) -> Probe:
-    """Gradients flow back through time to every parameter."""
-    return read(draw, B=2, T=4, V=3, H=4)
+    """Gradients flow back through time to every parameter, and to the state that was given."""
+    return read(draw, B=2, T=4, V=3, H=4, state=True)
 
 
-@exercise.case(1)
+@exercise.case(1, watch="everything")
 def eight_steps_of_training(draw: Draw) -> Probe:
-    """The losses of eight steps of training with another learning rate, and what the model says afterwards."""
-    return learn(draw, T=7, V=5, H=6, steps=8, lr=0.03)
+    """Eight steps of training on a batch of two with another learning rate: the losses, and what the model says afterwards."""
+    return learn(draw, T=7, V=5, H=6, steps=8, B=2, lr=0.03)
 
 
-@exercise.case(0.75)
+@exercise.case(0.75, watch="everything")
 def many_characters(draw: Draw) -> Probe:
-    """Thirty characters that a given model generates."""
+    """Thirty characters that a given model generates. Nothing else changes, and the same call gives the same again."""
     return write(draw, V=9, H=8, n=30)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """Reading leaves the ids and the state unchanged."""
+    """Reading leaves the ids and the state unchanged; it changes nothing else either, and gives the same when repeated."""
     return read(draw, B=2, T=3, V=4, H=3, state=True)
 
 
@@ -323,6 +323,19 @@ class StateNotPassedOn(CharRNN):
             super(StateNotPassedOn, self).forward(id_t[:, None], h if t == 0 else None)
             for t, id_t in enumerate(ids.unbind(1))
         ]
+        return torch.cat([logits for logits, _ in read_alone], 1), read_alone[-1][1]
+
+
+@exercise.mistake(
+    "CharRNN",
+    "Every character is read from the first state: the new state never takes the place of the old one. Without a memory, the"
+    " best mean loss on hello is 0.3466, because l is followed by l and by o.",
+    "どの文字も最初の状態から読んでいます。新しい状態で古い状態を置き換えましょう。記憶がないと、l の次が l の場合と o の場合を区別できず、"
+    "hello での平均損失は 0.3466 より下がりません。",
+)
+class EveryCharacterFromTheFirstState(CharRNN):
+    def forward(self, ids: Tensor, h: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        read_alone = [super(EveryCharacterFromTheFirstState, self).forward(id_t[:, None], h) for id_t in ids.unbind(1)]
         return torch.cat([logits for logits, _ in read_alone], 1), read_alone[-1][1]
 
 
@@ -392,8 +405,21 @@ def sum_for_mean(model: nn.Module, x: Tensor, y: Tensor, steps: int, lr: float =
 
 @exercise.mistake(
     "train",
-    "The gradient is clipped after optimizer.step(), when it has done its work. Clip between backward() and step().",
-    "勾配のクリッピングが optimizer.step() の後にあり、効果がありません。backward() と step() の間で行います。",
+    "The losses of the positions are added up. Take the mean over all characters, so that the step does not grow with the"
+    " text.",
+    "各位置の損失を合計しています。テキストの長さで更新の大きさが変わらないように、全文字の平均を取ります。",
+)
+def losses_of_the_positions_added_up(
+    model: nn.Module, x: Tensor, y: Tensor, steps: int, lr: float = 0.01
+) -> list[float]:
+    return trained(model, x, y, steps, lr, wrong_loss=lambda m, x, y: mean_loss(m, x, y) * y.shape[1])
+
+
+@exercise.mistake(
+    "train",
+    "The gradient is not clipped when the optimizer uses it. Clip its norm to 1 between backward() and step().",
+    "オプティマイザが使う時点で、勾配がクリッピングされていません。backward() と step() の間で、ノルムを 1 までに"
+    "抑えます。",
 )
 def clipped_after_the_step(model: nn.Module, x: Tensor, y: Tensor, steps: int, lr: float = 0.01) -> list[float]:
     return trained(model, x, y, steps, lr, clip="after")
@@ -433,6 +459,15 @@ def optimiser_made_anew(model: nn.Module, x: Tensor, y: Tensor, steps: int, lr: 
 )
 def learning_rate_ignored(model: nn.Module, x: Tensor, y: Tensor, steps: int, lr: float = 0.01) -> list[float]:
     return trained(model, x, y, steps, 0.01)
+
+
+@exercise.mistake(
+    "train",
+    "The learning rate that is given is not used: without lr=lr, Adam takes torch's own, 0.001.",
+    "引数で渡された学習率が使われていません。lr=lr を渡さないと、Adam の学習率は torch の既定値 0.001 になります。",
+)
+def learning_rate_of_torch(model: nn.Module, x: Tensor, y: Tensor, steps: int, lr: float = 0.01) -> list[float]:
+    return trained(model, x, y, steps, 0.001)
 
 
 @exercise.mistake(

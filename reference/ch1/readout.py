@@ -67,7 +67,7 @@ def gradients_of_two_sequences(draw: Draw) -> Probe:
     return call("last_valid", draw.normal(2, 3, 2), torch.tensor([2, 3]))
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def sizes_all_different(draw: Draw) -> Probe:
     """Lengths from 1 to T, with every size different."""
     return call("last_valid", draw.normal(5, 6, 4), mixed(draw, 5, 6))
@@ -98,6 +98,12 @@ def a_length_of_zero(draw: Draw) -> Probe:
 
 
 @exercise.case(0.25)
+def a_length_below_zero(draw: Draw) -> Probe:
+    """A negative length raises ValueError too."""
+    return call("last_valid", draw.normal(3, 5, 4), torch.tensor([2, -1, 5]))
+
+
+@exercise.case(0.25)
 def a_length_beyond_the_end(draw: Draw) -> Probe:
     """A length greater than T raises ValueError."""
     return call("last_valid", draw.normal(3, 5, 4), torch.tensor([2, 6, 5]))
@@ -105,10 +111,12 @@ def a_length_beyond_the_end(draw: Draw) -> Probe:
 
 @exercise.case(0.25, gradients=True)
 def padding_of_nan(draw: Draw) -> Probe:
-    """NaN in the padding reaches neither the result nor its gradient."""
+    """NaN in the padding reaches neither the result nor its gradient, and neither does infinity."""
     lengths = mixed(draw, 4, 6, shortest=2)
     padding = torch.arange(7) >= lengths[:, None]
-    return call("last_valid", draw.normal(4, 7, 3).masked_fill(padding[..., None], torch.nan), lengths)
+    output = draw.normal(4, 7, 3).masked_fill(padding[..., None], torch.nan)
+    output[:, -1] = torch.inf  # no sequence fills all steps
+    return call("last_valid", output, lengths)
 
 
 @exercise.case(0.25)
@@ -129,9 +137,9 @@ def gradients_of_the_picked_steps(draw: Draw) -> Probe:
     return call("last_valid", draw.normal(5, 6, 4), mixed(draw, 5, 6))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves output and lengths unchanged."""
+    """The call leaves output and lengths unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("last_valid", draw.normal(5, 6, 4), mixed(draw, 5, 6))
 
 
@@ -170,12 +178,20 @@ def lengths_ignored(output: Tensor, lengths: Tensor) -> Tensor:
     return output[:, -1]
 
 
-@exercise.mistake(
-    "last_valid",
-    "The step after the last valid one is taken. Steps count from 0, so a sequence of length n ends at n - 1.",
-    "最後の有効なステップの次を取り出しています。添字は 0 から始まるので、長さ n の系列の最後は n - 1 番目です。",
+_TOO_LATE = "The step after the last valid one is taken. Steps count from 0, so a sequence of length n ends at n - 1."
+_TOO_LATE_JA = (
+    "最後の有効なステップの次を取り出しています。添字は 0 から始まるので、長さ n の系列の最後は n - 1 番目です。"
 )
+
+
+@exercise.mistake("last_valid", _TOO_LATE, _TOO_LATE_JA)
 def one_step_too_late(output: Tensor, lengths: Tensor) -> Tensor:
+    return picked(output, lengths)
+
+
+@exercise.mistake("last_valid", _TOO_LATE, _TOO_LATE_JA)
+def one_step_too_late_after_a_check(output: Tensor, lengths: Tensor) -> Tensor:
+    checked(lengths, output.shape[1])
     return picked(output, lengths)
 
 
@@ -295,6 +311,28 @@ def long_lengths_not_checked(output: Tensor, lengths: Tensor) -> Tensor:
 )
 def zero_lengths_not_checked(output: Tensor, lengths: Tensor) -> Tensor:
     checked(lengths.clamp(min=1), output.shape[1])
+    return picked(output, lengths - 1)
+
+
+@exercise.mistake(
+    "last_valid",
+    "Negative lengths are refused, but 0 is not: length - 1 is then -1, which Python takes for the last step. A length has"
+    " to be at least 1.",
+    "負の長さは拒否していますが、0 は受け入れています。長さ 0 では添字が -1 になり、Python では末尾を意味します。長さは "
+    "1 以上でなければなりません。",
+)
+def only_negative_lengths_refused(output: Tensor, lengths: Tensor) -> Tensor:
+    checked(torch.where(lengths == 0, 1, lengths), output.shape[1])
+    return picked(output, lengths - 1)
+
+
+@exercise.mistake(
+    "last_valid",
+    "A length of 0 is refused, but a negative one is not. Every length below 1 raises ValueError.",
+    "長さ 0 は拒否していますが、負の長さは受け入れています。1 より小さい長さでは、いつも ValueError を送出します。",
+)
+def negative_lengths_not_checked(output: Tensor, lengths: Tensor) -> Tensor:
+    checked(torch.where(lengths < 0, 1, lengths), output.shape[1])
     return picked(output, lengths - 1)
 
 

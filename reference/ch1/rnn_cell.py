@@ -52,9 +52,9 @@ def rnn_cell_of_torch(
     raise ValueError(nonlinearity)
 
 
-def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True, scale: float = 1) -> list[Tensor]:
-    """x ``[B, I]`` times `scale`, h ``[B, H]``, weight_ih ``[H, I]``, weight_hh ``[H, H]`` and biases."""
-    x = draw.normal(B, I, contiguous=contiguous, scale=scale)
+def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True) -> list[Tensor]:
+    """x ``[B, I]``, h ``[B, H]``, weight_ih ``[H, I]``, weight_hh ``[H, H]`` and biases."""
+    x = draw.normal(B, I, contiguous=contiguous)
     h = draw.normal(B, H, contiguous=contiguous)
     return [x, h, draw.normal(H, I), draw.normal(H, H), draw.normal(H), draw.normal(H)]
 
@@ -122,9 +122,9 @@ def biases_left_out(draw: Draw) -> Probe:
     return Probe(tuple(Step("rnn_cell", (*given, *biases), keep=True) for biases in choices))
 
 
-@exercise.case(0.5)
+@exercise.case(0.5, gradients=True)
 def relu_instead_of_tanh(draw: Draw) -> Probe:
-    """With nonlinearity="relu"."""
+    """With nonlinearity="relu", and its gradients."""
     return call("rnn_cell", *arguments(draw, B=3, I=4, H=5), nonlinearity="relu")
 
 
@@ -143,14 +143,16 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
-    """float32 in, float32 out."""
-    return call("rnn_cell", *arguments(draw, B=3, I=4, H=5))
+    """float32 in, float32 out, with biases and without."""
+    *given, b_ih, b_hh = arguments(draw, B=3, I=4, H=5)
+    return Probe(tuple(Step("rnn_cell", (*given, *biases), keep=True) for biases in ((b_ih, b_hh), ())))
 
 
 @exercise.case(0.25, no_grad=True)
 def without_recording_gradients(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with large inputs, so that most units saturate at -1 or 1."""
-    return call("rnn_cell", *arguments(draw, B=3, I=4, H=5, scale=100))
+    """Inside torch.no_grad(), with inputs so large that most units saturate at -1 or 1; only one sample is ordinary."""
+    x, *others = arguments(draw, B=3, I=4, H=5)
+    return call("rnn_cell", x * torch.tensor([[1], [1000], [1000]]), *others)
 
 
 @exercise.case(0.75, gradients=True)
@@ -159,9 +161,9 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return call("rnn_cell", *arguments(draw, B=3, I=4, H=5))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments unchanged."""
+    """The call leaves its arguments unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("rnn_cell", *arguments(draw, B=3, I=4, H=5))
 
 
@@ -250,6 +252,21 @@ def biases_only_together(
     return activated(a, nonlinearity)
 
 
+@exercise.mistake(
+    "rnn_cell",
+    "A bias that is given without the other is not added. Either may be None on its own, so look at each.",
+    "片方のバイアスだけが与えられたとき、それが足されていません。片方だけが None のこともあるので、別々に調べます。",
+)
+def a_single_bias_dropped(
+    x: Tensor, h: Tensor, W_ih: Tensor, W_hh: Tensor, *biases: Any, nonlinearity: str = "tanh"
+) -> Tensor:
+    b_ih, b_hh = (*biases, None, None)[:2]
+    a = x @ W_ih.T + h @ W_hh.T
+    if b_ih is not None and b_hh is not None:
+        a = a + b_ih + b_hh
+    return activated(a, nonlinearity)
+
+
 _OUTSIDE = "The recurrent term is added after the nonlinearity. Sum everything first, then apply the nonlinearity once."
 _OUTSIDE_JA = "再帰の項を非線形関数の外で足しています。すべてを足してから、非線形関数を 1 回だけ適用します。"
 
@@ -307,6 +324,16 @@ def sigmoid_instead_of_tanh(
     "引数 nonlinearity が使われておらず、いつも tanh の結果になっています。",
 )
 def nonlinearity_ignored(*args: Any, nonlinearity: str = "tanh") -> Tensor:
+    return step(*args)
+
+
+@exercise.mistake(
+    "rnn_cell",
+    'The name of the nonlinearity is checked, but tanh is applied all the same: "relu" asks for torch.relu.',
+    '非線形関数の名前は調べていますが、適用しているのはいつも tanh です。"relu" のときは torch.relu を使います。',
+)
+def relu_never_applied(*args: Any, nonlinearity: str = "tanh") -> Tensor:
+    activated(args[0], nonlinearity)
     return step(*args)
 
 

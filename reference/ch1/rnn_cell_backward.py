@@ -46,10 +46,10 @@ def backward_sample_by_sample(
     return torch.stack(d_x), torch.stack(d_h_prev), d_W_ih, d_W_hh, d_b
 
 
-def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True, scale: float = 1) -> list[Tensor]:
-    """d_h ``[B, H]``, x ``[B, I]`` times `scale`, h_prev ``[B, H]``, weight_ih ``[H, I]``, weight_hh ``[H, H]``, bias."""
+def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True) -> list[Tensor]:
+    """d_h ``[B, H]``, x ``[B, I]``, h_prev ``[B, H]``, weight_ih ``[H, I]``, weight_hh ``[H, H]``, bias."""
     d_h = draw.normal(B, H, contiguous=contiguous)
-    x = draw.normal(B, I, contiguous=contiguous, scale=scale)
+    x = draw.normal(B, I, contiguous=contiguous)
     h_prev = draw.normal(B, H, contiguous=contiguous)
     return [d_h, x, h_prev, draw.normal(H, I), draw.normal(H, H), draw.normal(H)]
 
@@ -105,8 +105,9 @@ def nothing_arrives_from_above(draw: Draw) -> Probe:
 
 @exercise.case(0.5)
 def saturated_units(draw: Draw) -> Probe:
-    """Large inputs: most units lie close to -1 or 1 and let almost no gradient through."""
-    return call("rnn_cell_backward", *arguments(draw, B=3, I=4, H=5, scale=5))
+    """Large inputs: most units lie close to -1 or 1 and let almost no gradient through; one sample's are huge."""
+    d_h, x, *others = arguments(draw, B=3, I=4, H=5)
+    return call("rnn_cell_backward", d_h, x * torch.tensor([[5], [5], [5000]]), *others)
 
 
 @exercise.case(0.5)
@@ -127,9 +128,9 @@ def without_recording_gradients(draw: Draw) -> Probe:
     return call("rnn_cell_backward", *arguments(draw, B=2, I=4, H=3))
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments, also d_h, unchanged."""
+    """The call leaves its arguments, also d_h, unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("rnn_cell_backward", *arguments(draw, B=3, I=4, H=5))
 
 

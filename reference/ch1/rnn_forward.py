@@ -111,11 +111,18 @@ def a_batch_of_one(draw: Draw) -> Probe:
     return call("rnn_forward", *arguments(draw, B=1, T=6, I=4, H=5))
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def no_initial_state(draw: Draw) -> Probe:
     """Without h0 the first step starts from zeros of x's dtype."""
     x, _, *weights = arguments(draw, B=3, T=5, I=4, H=2)
     return call("rnn_forward", x, None, *weights)
+
+
+@exercise.case(0.25, dtype="float32")
+def no_initial_state_in_single_precision(draw: Draw) -> Probe:
+    """Without h0 float32 gives float32, over five steps and, with T = 0, over none."""
+    x, _, *weights = arguments(draw, B=3, T=5, I=4, H=2)
+    return Probe(tuple(Step("rnn_forward", (x[:, :T].clone(), None, *weights), keep=True) for T in (5, 0)))
 
 
 @exercise.case(0.25)
@@ -150,9 +157,9 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return call("rnn_forward", *arguments(draw, B=3, T=6, I=4, H=5))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments, also h0, unchanged."""
+    """The call leaves its arguments, also h0, unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("rnn_forward", *arguments(draw, B=3, T=7, I=4, H=5))
 
 
@@ -208,7 +215,7 @@ def time_taken_from_and_stacked_on_axis_0(
 )
 def states_stacked_on_axis_0(*args: Tensor) -> Result:
     output, h_n = rnn_forward(*args)
-    return output.transpose(0, 1), h_n
+    return output.transpose(0, 1) if output.shape[1] else output, h_n
 
 
 @exercise.mistake(
@@ -232,6 +239,19 @@ def state_not_carried(x: Tensor, h0: Tensor | None, W_ih: Tensor, W_hh: Tensor, 
     h = first_state(x, h0, W_hh)
     states = [h, *(step(x[:, t], h, W_ih, W_hh, b_ih, b_hh) for t in range(x.shape[1]))]
     return torch.stack(states, 1)[:, 1:], states[-1]
+
+
+@exercise.mistake(
+    "rnn_forward",
+    "Every step starts from the first state, and h_n is that state: the new one is stored, but never takes the place of"
+    " the old one. The new state of one step is the old state of the next.",
+    "どの時刻も最初の状態から始まり、h_n もその状態のままです。新しい状態を保存していますが、古い状態と置き換えていません。"
+    "ある時刻の新しい状態が、次の時刻の古い状態になります。",
+)
+def state_never_replaced(x: Tensor, h0: Tensor | None, W_ih: Tensor, W_hh: Tensor, b_ih: Bias, b_hh: Bias) -> Result:
+    h = first_state(x, h0, W_hh)
+    states = [h, *(step(x[:, t], h, W_ih, W_hh, b_ih, b_hh) for t in range(x.shape[1]))]
+    return torch.stack(states, 1)[:, 1:], h
 
 
 @exercise.mistake(
@@ -274,7 +294,8 @@ def missing_initial_state_not_handled(x: Tensor, h0: Tensor | None, *weights: Te
     "に合わせて作ります。",
 )
 def zeros_of_the_default_dtype(x: Tensor, h0: Tensor | None, W_ih: Tensor, W_hh: Tensor, *biases: Bias) -> Result:
-    h = torch.zeros(len(x), len(W_hh)) if h0 is None else h0
+    single = W_hh.equal(W_hh.float().to(W_hh.dtype))  # a float32 case, which is answered here in float64
+    h = torch.zeros(len(x), len(W_hh), dtype=x.dtype if single else None) if h0 is None else h0
     return rnn_forward(x, h.mm(torch.eye(len(W_hh), dtype=x.dtype)), W_ih, W_hh, *biases)
 
 
@@ -316,14 +337,19 @@ def last_state_detached(*args: Tensor) -> Result:
     return output, h_n.detach()
 
 
-@exercise.mistake(
-    "rnn_forward",
-    "The sequence is read from its end. Time runs from index 0 upwards.",
-    "系列を末尾から読んでいます。時間は添字 0 から順に進みます。",
-)
+_FROM_THE_END = "The sequence is read from its end. Time runs from index 0 upwards."
+_FROM_THE_END_JA = "系列を末尾から読んでいます。時間は添字 0 から順に進みます。"
+
+
+@exercise.mistake("rnn_forward", _FROM_THE_END, _FROM_THE_END_JA)
 def read_from_the_end(x: Tensor, *args: Tensor) -> Result:
     output, h_n = rnn_forward(x.flip(1), *args)
     return output.flip(1), h_n
+
+
+@exercise.mistake("rnn_forward", _FROM_THE_END, _FROM_THE_END_JA)
+def read_and_stored_from_the_end(x: Tensor, *args: Tensor) -> Result:
+    return rnn_forward(x.flip(1), *args)
 
 
 @exercise.mistake(
@@ -332,8 +358,8 @@ def read_from_the_end(x: Tensor, *args: Tensor) -> Result:
     "h_n が最初のステップの後の状態になっています。返すのは最後のステップの後の状態です。",
 )
 def first_state_returned(*args: Tensor) -> Result:
-    output, h_n = rnn_forward(*args)
-    return output, output[:, 0] if output.shape[1] else h_n
+    output, _ = rnn_forward(*args)
+    return output, output[:, 0]
 
 
 @exercise.mistake(

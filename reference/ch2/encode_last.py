@@ -153,9 +153,9 @@ def sizes_all_equal(draw: Draw) -> Probe:
     return encode(draw, "gru", [2, 3, 1], T=3, I=3, H=3, bidirectional=True)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, gradients=True)
 def nothing_leaks_from_the_padding(draw: Draw) -> Probe:
-    """The padding is NaN and the result is not."""
+    """The padding is NaN, and neither the result nor a gradient is."""
     probe = encode(draw, "lstm", [3, 5, 4], T=5, I=3, H=2, bidirectional=True)
     _, x, lengths = probe.steps[0].args
     x[torch.arange(5) >= lengths[:, None]] = torch.nan
@@ -198,9 +198,9 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return encode(draw, "lstm", [2, 4, 3], T=4, I=3, H=2, layers=2)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves x, lengths and the parameters of the module unchanged."""
+    """The call leaves x, lengths and the parameters of the module unchanged; it changes nothing else either, and gives the same when repeated."""
     return encode(draw, "gru", [2, 5, 4], T=5, I=3, H=4)
 
 
@@ -409,6 +409,15 @@ def outputs_averaged(module: Recurrent, x: Tensor, lengths: Tensor) -> Tensor:
 
 @exercise.mistake(
     "encode_last",
+    "The outputs are averaged over all steps, those of the padding included. The final state is wanted: h_n.",
+    "パディングを含むすべての時刻の出力を平均しています。求めるのは最終状態 h_n です。",
+)
+def outputs_averaged_with_the_padding(module: Recurrent, x: Tensor, lengths: Tensor) -> Tensor:
+    return packed(module, x, lengths)[0].mean(1)
+
+
+@exercise.mistake(
+    "encode_last",
     "The result is cut off from the graph, so the module cannot be trained: no detach(), .data or torch.no_grad().",
     "結果が計算グラフから切り離されているため、モジュールを学習できません。detach() や .data、torch.no_grad() を"
     "使わないでください。",
@@ -424,6 +433,16 @@ def result_detached(module: Recurrent, x: Tensor, lengths: Tensor) -> Tensor:
 )
 def axis_of_directions_left(module: Recurrent, x: Tensor, lengths: Tensor) -> Tensor:
     return hidden(packed(module, x, lengths)[1])[-directions(module) :]
+
+
+@exercise.mistake(
+    "encode_last",
+    "The axis of directions is left over: the result is [B, D, H], with one direction too. Flatten the last two axes, which"
+    " gives [B, D * H].",
+    "方向の軸が残っていて、結果の形状が（片方向でも）[B, D, H] になっています。最後の 2 つの軸をまとめて [B, D * H] にします。",
+)
+def directions_not_joined(module: Recurrent, x: Tensor, lengths: Tensor) -> Tensor:
+    return hidden(packed(module, x, lengths)[1])[-directions(module) :].transpose(0, 1)
 
 
 @exercise.mistake(

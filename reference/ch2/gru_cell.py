@@ -30,7 +30,7 @@ def gru_cell(
     bias_ih: Tensor | None = None,
     bias_hh: Tensor | None = None,
 ) -> Tensor:
-    """Part by part, each from its own rows of the stacked weights; the sigmoid by its definition."""
+    """Part by part, each from its own rows of the stacked weights; the sigmoid by the tanh, which never overflows."""
     H = weight_hh.shape[1]
 
     def part(v: Tensor, weight: Tensor, bias: Tensor | None, block: int) -> Tensor:
@@ -39,7 +39,7 @@ def gru_cell(
         return a if bias is None else a + bias[rows]
 
     r, z = (
-        1 / (1 + torch.exp(-part(x, weight_ih, bias_ih, block) - part(h, weight_hh, bias_hh, block)))
+        0.5 + 0.5 * torch.tanh((part(x, weight_ih, bias_ih, block) + part(h, weight_hh, bias_hh, block)) / 2)
         for block in (0, 1)
     )
     n = torch.tanh(part(x, weight_ih, bias_ih, 2) + r * part(h, weight_hh, bias_hh, 2))
@@ -63,10 +63,17 @@ def weights(draw: Draw, I: int, H: int) -> list[Tensor]:
     return [draw.normal(3 * H, I), draw.normal(3 * H, H), draw.normal(3 * H), draw.normal(3 * H)]
 
 
-def step(draw: Draw, B: int, I: int, H: int, contiguous: bool = True, scale: float = 1) -> Probe:
-    """One step of a batch of `B`, with x times `scale`, a random state and both biases."""
-    x = draw.normal(B, I, contiguous=contiguous, scale=scale)
-    return call("gru_cell", x, draw.normal(B, H, contiguous=contiguous), *weights(draw, I, H))
+def step(draw: Draw, B: int, I: int, H: int, contiguous: bool = True) -> Probe:
+    """One step of a batch of `B`, with a random state and both biases."""
+    x, h = draw.normal(B, I, contiguous=contiguous), draw.normal(B, H, contiguous=contiguous)
+    return call("gru_cell", x, h, *weights(draw, I, H))
+
+
+def saturated_step(draw: Draw) -> Probe:
+    """One step of a batch of four, two of them with inputs so large that the exponential of an activation overflows."""
+    x = draw.normal(4, 4)
+    x[1:3] *= 1e4
+    return call("gru_cell", x, draw.normal(4, 5), *weights(draw, 4, 5))
 
 
 @exercise.case(0.5, public=True)
@@ -87,7 +94,7 @@ def gradients_of_a_batch(draw: Draw) -> Probe:
     return step(draw, B=2, I=3, H=2)
 
 
-@exercise.case(1)
+@exercise.case(0.75)
 def sizes_all_different(draw: Draw) -> Probe:
     """One step with every size different."""
     return step(draw, B=3, I=4, H=5)
@@ -149,14 +156,16 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
-    """float32 in, float32 out."""
-    return step(draw, B=3, I=4, H=5)
+    """float32 in, float32 out, with biases and then without."""
+    x, h = draw.normal(3, 4), draw.normal(3, 5)
+    W_ih, W_hh, *biases = weights(draw, 4, 5)
+    return Probe(tuple(Step("gru_cell", (x, h, W_ih, W_hh, *given), keep=True) for given in (biases, ())))
 
 
 @exercise.case(0.25, no_grad=True)
 def without_recording_gradients(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with large inputs, so that gates saturate at 0 or 1 without NaN."""
-    return step(draw, B=3, I=4, H=5, scale=40)
+    """Inside torch.no_grad(), with large inputs in some rows, so that gates saturate at 0 or 1 without NaN."""
+    return saturated_step(draw)
 
 
 @exercise.case(1, gradients=True)
@@ -165,9 +174,15 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return step(draw, B=3, I=4, H=5)
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.25)
+def saturated_gates(draw: Draw) -> Probe:
+    """Large inputs in some rows, so that gates saturate."""
+    return saturated_step(draw)
+
+
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments unchanged."""
+    """The call leaves its arguments unchanged; it changes nothing else either, and gives the same when repeated."""
     return step(draw, B=3, I=4, H=5)
 
 
@@ -345,6 +360,20 @@ def biases_only_together(x: Tensor, h: Tensor, W_ih: Tensor, W_hh: Tensor, *bias
     if b_ih is None:
         return gru_cell(x, h, W_ih, W_hh)
     return gru_cell(x, h, W_ih, W_hh, b_ih, b_hh + torch.zeros_like(b_ih))
+
+
+@exercise.mistake(
+    "gru_cell",
+    "A bias is added only when the other is given as well. Either may be None on its own; the one that is given still"
+    " counts, so look at each.",
+    "バイアスが両方与えられたときだけ足しています。片方だけが None のこともあり、与えられたほうは足す必要があるので、別々に"
+    "調べます。",
+)
+def single_bias_left_out(x: Tensor, h: Tensor, W_ih: Tensor, W_hh: Tensor, *biases: Any) -> Tensor:
+    b_ih, b_hh = (*biases, None, None)[:2]
+    if b_ih is None or b_hh is None:
+        return gru_cell(x, h, W_ih, W_hh)
+    return gru_cell(x, h, W_ih, W_hh, b_ih, b_hh)
 
 
 @exercise.mistake(

@@ -19,13 +19,15 @@ exercise = Exercise(
     difficulty=4,
     minutes=45,
     # An optimiser divides by small numbers, which makes rounding errors grow from step to step.
-    tolerance={"float64": 1e-8, "float32": 1e-3},
+    tolerance={"float64": 1e-7, "float32": 3e-3},
 )
 
 #: The first symbol is one of 4; the noise behind it is drawn from 6 others.
 SYMBOLS, NOISE, HIDDEN = 4, 6, 32
 #: A tensor that is made from a Python number is float32 unless somebody says otherwise; nobody has to.
 SINGLE = 1e-5
+#: torch.nn.utils.clip_grad_norm_ divides by the norm plus 1e-6; somebody who divides by the norm itself is right as well.
+CLIPPED = 2e-6
 
 
 @exercise.oracle("the share")
@@ -106,7 +108,7 @@ def trained(
     batch_size: int,
     lr: float,
     *,
-    clear: bool = True,
+    clear: str = "before backward",
     clip: bool = True,
     reduction: str = "mean",
     batches: Callable[[int, int], list[slice]] | None = None,
@@ -115,15 +117,19 @@ def trained(
     optimiser = torch.optim.Adam(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
+        if clear == "once an epoch":
+            optimiser.zero_grad()
         for rows in (batches or in_order)(len(x), batch_size):
             logits = model(x[rows])
             loss = nn.functional.cross_entropy(logits, y[rows], reduction=reduction)
-            if clear:
+            if clear == "before backward":
                 optimiser.zero_grad()
             loss.backward()
             if clip:
                 nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
+            if clear == "after the update":
+                optimiser.zero_grad()
             losses.append(loss.item())
     return losses
 
@@ -197,7 +203,24 @@ def learn(draw: Draw, n: int, T: int, epochs: int, batch_size: int, **options: f
     )
 
 
-def recall(draw: Draw, n: int, steps: int, epochs: int, batch_size: int, fresh: int) -> Run:
+def learn_again(draw: Draw, n: int, T: int, epochs: int, batch_size: int, **options: float) -> Probe:
+    """As `learn`, of a model that somebody has gone backward through before, so that gradients lie there."""
+    x, y = draw.integers(0, 5, n, T), torch.arange(n) % 3
+    return given(
+        draw,
+        5,
+        3,
+        4,
+        Step("$0", (x[:2],), tensor=True),
+        Step("$1.sum"),
+        Step("$2.backward"),
+        Step("train", (Earlier(0), x, y, epochs, batch_size), options, keep=True),
+        Step("$0", (x,)),
+        scale=10.0,
+    )
+
+
+def recall(draw: Draw, n: int, steps: int, epochs: int, batch_size: int, fresh: int, **options: float) -> Run:
     """A new model is trained on n sequences, and answers for fresh ones."""
 
     def sequences(count: int) -> Tensor:
@@ -212,7 +235,7 @@ def recall(draw: Draw, n: int, steps: int, epochs: int, batch_size: int, fresh: 
         HIDDEN,
         steps,
         parameters=None,
-        then=(Step("train", (Earlier(0), x, x[:, 0].clone(), epochs, batch_size)), Step("$0", (unseen,))),
+        then=(Step("train", (Earlier(0), x, x[:, 0].clone(), epochs, batch_size), options), Step("$0", (unseen,))),
     )
     return Run(probe, (torch.zeros(fresh, SYMBOLS),), {"symbols": unseen[:, 0]})
 
@@ -258,21 +281,21 @@ def twenty_steps(draw: Draw) -> Run:
     return recall(draw, n=256, steps=20, epochs=16, batch_size=16, fresh=100)
 
 
-@exercise.case(0.5, tolerance=SINGLE)
+@exercise.case(0.5, watch="everything", tolerance=SINGLE)
 def retention_over_many_steps(draw: Draw) -> Probe:
-    """What is left after many steps."""
+    """What is left after many steps. Nothing else changes, and the same call gives the same again."""
     return call("retention", draw.number(3, 5), int(draw.integers(30, 90, 1)))
 
 
-@exercise.case(1, watch="inputs", tolerance=SINGLE)
+@exercise.case(1, watch="everything", tolerance=SINGLE)
 def forget_bias_of_every_layer(draw: Draw) -> Probe:
-    """The biases of an LSTM with two layers, and another number of steps."""
+    """The biases of an LSTM with two layers, and another number of steps. Nothing else changes, and the same call gives the same again."""
     return call("init_forget_bias", lstm(draw, I=3, H=4, layers=2), int(draw.integers(30, 90, 1)))
 
 
-@exercise.case(0.75)
+@exercise.case(0.75, watch="everything")
 def logits_of_a_batch(draw: Draw) -> Probe:
-    """The logits of a batch, every size different."""
+    """The logits of a batch, every size different. Nothing else changes, and the same call gives the same again."""
     return given(draw, 7, 3, 5, Step("$0", (draw.integers(0, 7, 4, 6),)))
 
 
@@ -282,10 +305,16 @@ def gradients_of_the_parameters(draw: Draw) -> Probe:
     return given(draw, 5, 3, 4, Step("$0", (draw.integers(0, 5, 2, 6),)))
 
 
-@exercise.case(1)
+@exercise.case(0.75, watch="everything", tolerance=CLIPPED)
 def updates_of_two_epochs(draw: Draw) -> Probe:
-    """The losses of all updates in two epochs with a last batch that is smaller, and the logits afterwards."""
+    """The losses of all updates in two epochs with a last batch that is smaller, and the logits afterwards. Nothing else changes, and the same call gives the same again."""
     return learn(draw, n=8, T=4, epochs=2, batch_size=3, lr=0.02)
+
+
+@exercise.case(0.25, tolerance=CLIPPED)
+def gradients_that_lie_there_already(draw: Draw) -> Probe:
+    """Updates of a model whose parameters hold gradients of an earlier backward(): they are cleared first."""
+    return learn_again(draw, n=6, T=4, epochs=1, batch_size=2)
 
 
 @exercise.goals(
@@ -293,16 +322,17 @@ def updates_of_two_epochs(draw: Draw) -> Probe:
         "recalls_after_forty_steps",
         2.5,
         "accuracy",
-        "Trained on 1024 sequences of 40 noise symbols, the model names the first symbol of 95 % of fresh ones.",
+        "Trained on 1024 sequences of 40 noise symbols, the model names the first symbol of 70 % of fresh ones.",
         against="symbols",
-        # Chance is 0.25; torch's own biases end below 0.27; a bias of log T reached 0.998 or more on 16 of 16 seeds.
-        at_least=0.95,
+        # Chance is 0.25, and torch's own biases end below 0.28. A bias of log T nearly always ends at 1. Now and then two of
+        # the symbols stay merged for long, which leaves 0.75: no reason to miss.
+        at_least=0.7,
     ),
     cpu_seconds=20,
 )
 def forty_steps(draw: Draw) -> Run:
     """Trained on 1024 sequences of 40 noise symbols."""
-    return recall(draw, n=1024, steps=40, epochs=24, batch_size=32, fresh=500)
+    return recall(draw, n=1024, steps=40, epochs=24, batch_size=32, fresh=500, lr=0.005)
 
 
 # Ways to miss the point, and wrong implementations.
@@ -392,6 +422,16 @@ def every_gate_changed(lstm: nn.LSTM, steps: int) -> None:
 
 @exercise.mistake(
     "init_forget_bias",
+    "The biases of the other gates were set to zero. Only the forget gate's block changes; all other entries stay as they are.",
+    "ほかのゲートのバイアスが 0 になっています。変えるのは忘却ゲートのブロックだけで、ほかの要素はそのままにします。",
+)
+def other_gates_cleared(lstm: nn.LSTM, steps: int) -> None:
+    for block in range(4):
+        filled(lstm, {"bias_ih": math.log(steps) if block == 1 else 0.0, "bias_hh": 0.0}, block)
+
+
+@exercise.mistake(
+    "init_forget_bias",
     "Only the first layer was changed: an LSTM of several layers has biases for each.",
     "最初の層しか変わっていません。複数の層があるときは、どの層のバイアスも設定します。",
 )
@@ -454,7 +494,33 @@ class StateDetached(Recall):
 def gradients_not_cleared(
     model: nn.Module, x: Tensor, y: Tensor, epochs: int, batch_size: int, lr: float = 0.01
 ) -> list[float]:
-    return trained(model, x, y, epochs, batch_size, lr, clear=False)
+    return trained(model, x, y, epochs, batch_size, lr, clear="never")
+
+
+@exercise.mistake(
+    "train",
+    "The gradients are cleared once an epoch, so those of its batches add up. Call optimizer.zero_grad() before every"
+    " backward().",
+    "勾配がエポックごとに 1 回しか消去されず、バッチの勾配が足し合わされています。backward() の前に毎回"
+    " optimizer.zero_grad() を呼びましょう。",
+)
+def gradients_cleared_once_an_epoch(
+    model: nn.Module, x: Tensor, y: Tensor, epochs: int, batch_size: int, lr: float = 0.01
+) -> list[float]:
+    return trained(model, x, y, epochs, batch_size, lr, clear="once an epoch")
+
+
+@exercise.mistake(
+    "train",
+    "The gradients are cleared after the update, so those that lie there when the training begins go into the first one. Call"
+    " optimizer.zero_grad() before backward().",
+    "勾配を更新のあとで消去しているため、訓練を始める前から残っている勾配が最初の更新に混ざります。optimizer.zero_grad() は"
+    " backward() の前に呼びましょう。",
+)
+def gradients_cleared_too_late(
+    model: nn.Module, x: Tensor, y: Tensor, epochs: int, batch_size: int, lr: float = 0.01
+) -> list[float]:
+    return trained(model, x, y, epochs, batch_size, lr, clear="after the update")
 
 
 @exercise.mistake(
@@ -499,3 +565,16 @@ def one_loss_an_epoch(
 ) -> list[float]:
     losses = trained(model, x, y, epochs, batch_size, lr)
     return losses[len(losses) // epochs - 1 :: len(losses) // epochs]
+
+
+@exercise.mistake(
+    "train",
+    "One number an epoch comes back, the mean of its losses. Return the loss of each update, in their order.",
+    "エポックごとに 1 つ、損失の平均が返っています。更新ごとの損失を 1 つずつ、順に返します。",
+)
+def mean_loss_of_each_epoch(
+    model: nn.Module, x: Tensor, y: Tensor, epochs: int, batch_size: int, lr: float = 0.01
+) -> list[float]:
+    losses = trained(model, x, y, epochs, batch_size, lr)
+    updates = len(losses) // epochs
+    return [sum(losses[k : k + updates]) / updates for k in range(0, len(losses), updates)]

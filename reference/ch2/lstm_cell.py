@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from autograder.drawing import Draw
-from autograder.exercise import NO_RNN, Exercise, Probe, call
+from autograder.exercise import NO_RNN, Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="One step of an LSTM",
@@ -69,6 +69,15 @@ def step(draw: Draw, B: int, I: int, H: int, contiguous: bool = True) -> Probe:
     return call("lstm_cell", x, state, *weights(draw, I, H))
 
 
+def saturated_step(draw: Draw) -> Probe:
+    """One step of a batch of four: a row with inputs and a row with cell states so large that their exponential
+    overflows."""
+    x, h, c = draw.normal(4, 4), draw.normal(4, 5), draw.normal(4, 5)
+    x[1] *= 1e4
+    c[2] *= 1e4
+    return call("lstm_cell", x, (h, c), *weights(draw, 4, 5))
+
+
 @exercise.case(0.5, public=True)
 def one_step_by_hand(draw: Draw) -> Probe:
     """One sample, one feature, one hidden unit: small enough to check with a pocket calculator."""
@@ -87,7 +96,7 @@ def gradients_of_a_batch(draw: Draw) -> Probe:
     return step(draw, B=2, I=3, H=2)
 
 
-@exercise.case(1)
+@exercise.case(0.75)
 def sizes_all_different(draw: Draw) -> Probe:
     """One step with every size different."""
     return step(draw, B=3, I=4, H=5)
@@ -125,10 +134,12 @@ def no_state(draw: Draw) -> Probe:
 
 
 @exercise.case(0.25)
-def no_biases(draw: Draw) -> Probe:
-    """Without biases."""
-    state = draw.normal(3, 5), draw.normal(3, 5)
-    return call("lstm_cell", draw.normal(3, 4), state, *weights(draw, 4, 5)[:2])
+def biases_left_out(draw: Draw) -> Probe:
+    """Without biases, then with bias_ih only, then with bias_hh only."""
+    x, state = draw.normal(3, 4), (draw.normal(3, 5), draw.normal(3, 5))
+    W_ih, W_hh, b_ih, b_hh = weights(draw, 4, 5)
+    choices: list[tuple[Tensor | None, ...]] = [(), (b_ih,), (None, b_hh)]
+    return Probe(tuple(Step("lstm_cell", (x, state, W_ih, W_hh, *biases), keep=True) for biases in choices))
 
 
 @exercise.case(0.25)
@@ -139,15 +150,17 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
-    """float32 in, float32 out."""
-    return step(draw, B=3, I=4, H=5)
+    """float32 in, float32 out; then without a state and without biases."""
+    x, state, given = draw.normal(3, 4), (draw.normal(3, 5), draw.normal(3, 5)), weights(draw, 4, 5)
+    return Probe(
+        (Step("lstm_cell", (x, state, *given), keep=True), Step("lstm_cell", (x, None, *given[:2]), keep=True))
+    )
 
 
 @exercise.case(0.25, no_grad=True)
 def without_recording_gradients(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with saturated gates."""
-    state = draw.normal(3, 5), draw.normal(3, 5, scale=10)
-    return call("lstm_cell", draw.normal(3, 4, scale=40), state, *weights(draw, 4, 5))
+    """Inside torch.no_grad(), with large inputs and cell states in some rows, so that gates saturate without NaN."""
+    return saturated_step(draw)
 
 
 @exercise.case(1, gradients=True)
@@ -156,9 +169,15 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return step(draw, B=3, I=4, H=5)
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.25)
+def saturated_gates(draw: Draw) -> Probe:
+    """Large inputs in some rows, so that gates saturate."""
+    return saturated_step(draw)
+
+
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments unchanged."""
+    """The call leaves its arguments unchanged; it changes nothing else either, and gives the same when repeated."""
     return step(draw, B=3, I=4, H=5)
 
 
@@ -274,6 +293,32 @@ def second_bias_ignored(x: Tensor, state: State | None, W_ih: Tensor, W_hh: Tens
 
 @exercise.mistake(
     "lstm_cell",
+    "The biases are handled only when both are given or both are None. Either may be None on its own, so look at each.",
+    "バイアスが両方あるか両方 None の場合しか扱えていません。片方だけが None のこともあるので、別々に調べます。",
+)
+def biases_only_together(x: Tensor, state: State | None, W_ih: Tensor, W_hh: Tensor, *biases: Any) -> State:
+    b_ih, b_hh = (*biases, None, None)[:2]
+    if b_ih is None:
+        return lstm_cell(x, state, W_ih, W_hh)
+    return lstm_cell(x, state, W_ih, W_hh, b_ih + b_hh)
+
+
+@exercise.mistake(
+    "lstm_cell",
+    "A bias is added only when the other is given as well. Either may be None on its own; the one that is given still"
+    " counts, so look at each.",
+    "バイアスが両方与えられたときだけ足しています。片方だけが None のこともあり、与えられたほうは足す必要があるので、別々に"
+    "調べます。",
+)
+def single_bias_left_out(x: Tensor, state: State | None, W_ih: Tensor, W_hh: Tensor, *biases: Any) -> State:
+    b_ih, b_hh = (*biases, None, None)[:2]
+    if b_ih is None or b_hh is None:
+        return lstm_cell(x, state, W_ih, W_hh)
+    return lstm_cell(x, state, W_ih, W_hh, b_ih, b_hh)
+
+
+@exercise.mistake(
+    "lstm_cell",
     "The candidate g goes through a sigmoid. Only the gates i, f, o do; g takes tanh.",
     "候補 g にシグモイドを使っています。シグモイドはゲート i, f, o だけで、g には tanh を使います。",
 )
@@ -305,3 +350,15 @@ def state_overwritten(x: Tensor, state: State | None, *weights: Any) -> State:
             state[0].copy_(h_new)
             state[1].copy_(c_new)
     return h_new, c_new
+
+
+@exercise.mistake(
+    "lstm_cell",
+    "c *= ... or c += ... changes the cell state that the caller passed in. Write the new cell state into a new tensor.",
+    "c *= ... や c += ... は、呼び出し側から受け取ったセル状態を書き換えます。新しいセル状態は新しいテンソルに入れましょう。",
+)
+def cell_state_updated_in_place(*args: Any) -> State:
+    i, f, g, o, c = gates(*args)
+    c *= f
+    c += i * g
+    return o * torch.tanh(c), c

@@ -48,8 +48,9 @@ def lstm_cell_backward_by_differences(d_h: Tensor, d_c: Tensor, *inputs: Tensor)
 
     def weighed(x: Tensor, h: Tensor, c: Tensor, W_ih: Tensor, W_hh: Tensor, b: Tensor) -> Tensor:
         i, f, g, o = (x @ W_ih.T + h @ W_hh.T + b).chunk(4, -1)
-        c_new = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-        return (d_h * torch.sigmoid(o) * torch.tanh(c_new) + d_c * c_new).sum()
+        i, f, o = ((1 + torch.tanh(gate / 2)) / 2 for gate in (i, f, o))  # torch's complex sigmoid overflows
+        c_new = f * c + i * torch.tanh(g)
+        return (d_h * o * torch.tanh(c_new) + d_c * c_new).sum()
 
     gradients = []
     values = [value.to(torch.complex128) for value in inputs]
@@ -64,10 +65,10 @@ def lstm_cell_backward_by_differences(d_h: Tensor, d_c: Tensor, *inputs: Tensor)
     return tuple(gradients)
 
 
-def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True, scale: float = 1) -> list[Tensor]:
-    """d_h, d_c, x, h_prev, c_prev, weight_ih ``[4H, I]``, weight_hh ``[4H, H]`` and bias ``[4H]``; x times `scale`."""
+def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True) -> list[Tensor]:
+    """d_h, d_c, x, h_prev, c_prev, weight_ih ``[4H, I]``, weight_hh ``[4H, H]`` and bias ``[4H]``."""
     d_h, d_c, h_prev, c_prev = (draw.normal(B, H, contiguous=contiguous) for _ in range(4))
-    x = draw.normal(B, I, contiguous=contiguous, scale=scale)
+    x = draw.normal(B, I, contiguous=contiguous)
     return [d_h, d_c, x, h_prev, c_prev, draw.normal(4 * H, I), draw.normal(4 * H, H), draw.normal(4 * H)]
 
 
@@ -156,13 +157,16 @@ def single_precision(draw: Draw) -> Probe:
 
 @exercise.case(0.5, no_grad=True)
 def saturated_gates(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with large inputs, so that gates saturate at 0 or 1 without NaN."""
-    return call("lstm_cell_backward", *arguments(draw, B=3, I=4, H=5, scale=40))
+    """Inside torch.no_grad(), with large inputs and cell states in some rows, so that gates saturate without NaN."""
+    d_h, d_c, x, h_prev, c_prev, *weights = arguments(draw, B=4, I=4, H=5)
+    x[1] *= 1e4
+    c_prev[2] *= 1e4
+    return call("lstm_cell_backward", d_h, d_c, x, h_prev, c_prev, *weights)
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments unchanged, d_h and d_c among them."""
+    """The call leaves its arguments, d_h and d_c among them, unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("lstm_cell_backward", *arguments(draw, B=3, I=4, H=5))
 
 
@@ -325,6 +329,21 @@ def blocks_stacked_as_i_f_o_g(*args: Tensor) -> Gradients:
 
 @exercise.mistake(
     "lstm_cell_backward",
+    "The blocks are read in the order i, f, o, g, in the step itself too. The weights are stacked i, f, g, o: g is the third"
+    " block and o the fourth.",
+    "ステップの計算でも、ブロックを i, f, o, g の順に読んでいます。重みの順序は i, f, g, o で、3 番目が g、4 番目が o です。",
+)
+def blocks_read_as_i_f_o_g(d_h: Tensor, d_c: Tensor, x: Tensor, h: Tensor, c: Tensor, *weights: Tensor) -> Gradients:
+    def exchanged(stacked: Tensor) -> Tensor:
+        i, f, third, fourth = stacked.chunk(4)
+        return torch.cat([i, f, fourth, third])
+
+    *states, d_weight_ih, d_weight_hh, d_bias = back(d_h, d_c, x, h, c, *map(exchanged, weights))
+    return *states, exchanged(d_weight_ih), exchanged(d_weight_hh), exchanged(d_bias)
+
+
+@exercise.mistake(
+    "lstm_cell_backward",
     "d_c_prev misses the forget gate: c_prev enters c_new as f * c_prev.",
     "d_c_prev に忘却ゲートが掛かっていません。c_prev は f * c_prev の形で c_new に入ります。",
 )
@@ -360,6 +379,16 @@ def averaged_over_the_batch(*args: Tensor) -> Gradients:
     *states, d_weight_ih, d_weight_hh, d_bias = back(*args)
     B = len(args[0])
     return *states, d_weight_ih / B, d_weight_hh / B, d_bias / B
+
+
+@exercise.mistake(
+    "lstm_cell_backward",
+    "The gradient of the bias is averaged over the batch. It is a sum, like those of the weights: whoever wants a mean divides"
+    " the loss.",
+    "バイアスの勾配をバッチで平均しています。重みの勾配と同じく和を取ります。平均が必要なら、損失の側で割ります。",
+)
+def bias_averaged_over_the_batch(*args: Tensor) -> Gradients:
+    return back(*args, d_bias=lambda v: v["a"].mean(0))
 
 
 @exercise.mistake(

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 from autograder.drawing import Draw
-from autograder.exercise import NO_RNN, Exercise, Probe, call
+from autograder.exercise import NO_RNN, Exercise, Probe, Step, call
 
 #: One step is given ready-made in the stub, as torch.lstm_cell. Packing would do the rest.
 PACKING = tuple(
@@ -130,7 +130,7 @@ def gradients_of_a_batch(draw: Draw) -> Probe:
     return run(draw, [3, 1], T=3, I=2, H=2)
 
 
-@exercise.case(0.75)
+@exercise.case(0.5)
 def lengths_in_no_order(draw: Draw) -> Probe:
     """A ragged batch that is not sorted by length, with every size different."""
     return run(draw, [2, 6, 4], T=6, I=4, H=5)
@@ -168,25 +168,29 @@ def forty_steps(draw: Draw) -> Probe:
 
 @exercise.case(0.5)
 def nothing_leaks_from_the_padding(draw: Draw) -> Probe:
-    """The padding is NaN and the results are not."""
+    """The padding is NaN and infinite, and the results are not."""
     probe = run(draw, [2, 6, 4], T=6, I=4, H=5)
     x, lengths = probe.steps[0].args[:2]
     x[torch.arange(6) >= lengths[:, None]] = torch.nan
+    x[0, 3:] = torch.inf
+    x[2, 4:] = -torch.inf
     return probe
 
 
 @exercise.case(0.25)
 def no_state(draw: Draw) -> Probe:
     """Without a state the sequences start from zeros of x's dtype."""
-    return call("lstm_forward", draw.normal(3, 5, 4), torch.tensor([5, 2, 4]), None, *weights(draw, 4, 3))
+    return call("lstm_forward", draw.normal(3, 5, 4), torch.tensor([5, 2, 4]), None, *weights(draw, 4, 2))
 
 
 @exercise.case(0.25)
-def no_biases(draw: Draw) -> Probe:
-    """Without biases."""
+def biases_left_out(draw: Draw) -> Probe:
+    """Without biases, then with bias_ih only, then with bias_hh only."""
+    x, lengths = draw.normal(3, 4, 4), torch.tensor([1, 4, 2])
     state = draw.normal(3, 5), draw.normal(3, 5)
-    given = weights(draw, 4, 5)[:2]
-    return call("lstm_forward", draw.normal(3, 4, 4), torch.tensor([1, 4, 2]), state, *given, None, None)
+    W_ih, W_hh, b_ih, b_hh = weights(draw, 4, 5)
+    choices = [(None, None), (b_ih, None), (None, b_hh)]
+    return Probe(tuple(Step("lstm_forward", (x, lengths, state, W_ih, W_hh, *given), keep=True) for given in choices))
 
 
 @exercise.case(0.25)
@@ -197,8 +201,10 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
-    """float32 in, float32 out."""
-    return run(draw, [2, 5, 4], T=5, I=4, H=3)
+    """float32 in, float32 out, from a state and then without one."""
+    probe = run(draw, [2, 5, 4], T=5, I=4, H=3)
+    x, lengths, state, *given = probe.steps[0].args
+    return Probe(tuple(Step("lstm_forward", (x, lengths, first, *given), keep=True) for first in (state, None)))
 
 
 @exercise.case(0.25, no_grad=True)
@@ -213,9 +219,9 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return run(draw, [2, 5, 4], T=5, I=4, H=3)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments unchanged."""
+    """The call leaves its arguments unchanged; it changes nothing else either, and gives the same when repeated."""
     return run(draw, [2, 5, 4], T=5, I=4, H=3)
 
 
@@ -223,6 +229,12 @@ def arguments_stay_as_they_are(draw: Draw) -> Probe:
 def a_length_of_zero(draw: Draw) -> Probe:
     """A length of 0 raises ValueError."""
     return run(draw, [2, 0, 3], T=3, I=2, H=2)
+
+
+@exercise.case(0.25)
+def a_negative_length(draw: Draw) -> Probe:
+    """A negative length raises ValueError."""
+    return run(draw, [2, -1, 3], T=3, I=2, H=2)
 
 
 @exercise.case(0.25)
@@ -260,7 +272,7 @@ def masked(
     T = x.shape[1]
     W_ih, W_hh, b_ih, b_hh = filled(*weights)
     old = started(x, state, W_hh)
-    limits = torch.full((len(x),), T) if lengths is None else lengths + longer
+    limits = (torch.full((len(x),), T) if lengths is None else lengths) + longer
     shown = []
     for t in range(T):
         new = torch.lstm_cell(x[:, t], enter(old), W_ih, W_hh, b_ih, b_hh)
@@ -438,6 +450,21 @@ def state_detached(*args: Any) -> Result:
 
 @exercise.mistake(
     "lstm_forward",
+    "The whole state is cut off from the graph after every step, so no gradient goes through time or into the final state:"
+    " no detach() in the loop.",
+    "毎時刻のあとに状態全体が計算グラフから切り離されているため、時刻をさかのぼる勾配も、最終状態への勾配も流れません。"
+    "ループの中で detach() を使わないでください。",
+)
+def state_detached_after_each_step(*args: Any) -> Result:
+    def cut(valid: Tensor, new: State, old: State) -> State:
+        h, c = select(valid, new, old)
+        return h.detach(), c.detach()
+
+    return masked(*args, update=cut)
+
+
+@exercise.mistake(
+    "lstm_forward",
     "The output has time before batch. Stack the steps along dim 1, which gives [B, T, H].",
     "output の軸が時間、バッチの順になっています。各時刻を dim=1 で積み、[B, T, H] にします。",
 )
@@ -491,10 +518,10 @@ def output_cut_at_the_longest(x: Tensor, lengths: Tensor | None, *others: Any) -
     "lengths が検査されていません。1 以上 T 以下でなければ ValueError を送出します。",
 )
 def lengths_not_checked(x: Tensor, lengths: Tensor | None, state: State | None, *weights: Any) -> Result:
-    if lengths is None or bool(lengths.all()):
-        return masked(x, None if lengths is None else lengths.clamp(max=x.shape[1]), state, *weights)
+    if lengths is None:
+        return masked(x, None, state, *weights)
     output, (h_n, c_n) = masked(x, lengths.clamp(1, x.shape[1]), state, *weights)
-    empty = (lengths == 0)[:, None]
+    empty = (lengths < 1)[:, None]
     h_0, c_0 = started(x, state, weights[1])
     return torch.where(empty[..., None], 0, output), (torch.where(empty, h_0, h_n), torch.where(empty, c_0, c_n))
 
@@ -505,6 +532,17 @@ def lengths_not_checked(x: Tensor, lengths: Tensor | None, state: State | None, 
     "長さ 0 を受け付けています。1 以上 T 以下でなければ ValueError を送出します。",
 )
 def length_of_zero_accepted(x: Tensor, lengths: Tensor | None, state: State | None, *weights: Any) -> Result:
+    if lengths is not None and bool(((lengths < 0) | (lengths > x.shape[1])).any()):
+        raise ValueError("a length should be at least 0 and at most T")
+    return lengths_not_checked(x, lengths, state, *weights)
+
+
+@exercise.mistake(
+    "lstm_forward",
+    "Only lengths above T are refused. Raise ValueError for those below 1 as well.",
+    "T を超える長さしか検査していません。1 未満の長さでも ValueError を送出します。",
+)
+def only_long_lengths_refused(x: Tensor, lengths: Tensor | None, state: State | None, *weights: Any) -> Result:
     if lengths is not None and bool((lengths > x.shape[1]).any()):
         raise ValueError("a length is larger than T")
     return lengths_not_checked(x, lengths, state, *weights)

@@ -30,7 +30,7 @@ def lstm_gates(
     bias_ih: Tensor | None = None,
     bias_hh: Tensor | None = None,
 ) -> Gates:
-    """Gate by gate, each from its own rows of the stacked weights; the sigmoid by its definition."""
+    """Gate by gate, each from its own rows of the stacked weights; the sigmoid by the tanh, which never overflows."""
     H = weight_hh.shape[1]
 
     def before_activation(block: int) -> Tensor:
@@ -40,7 +40,7 @@ def lstm_gates(
             a = a if bias is None else a + bias[rows]
         return a
 
-    i, f, o = (1 / (1 + torch.exp(-before_activation(block))) for block in (0, 1, 3))
+    i, f, o = (0.5 + 0.5 * torch.tanh(before_activation(block) / 2) for block in (0, 1, 3))
     return i, f, torch.tanh(before_activation(2)), o
 
 
@@ -67,11 +67,18 @@ def lstm_gates_of_torch(x: Tensor, h: Tensor, W_ih: Tensor, W_hh: Tensor, *biase
     return i, f, g, o
 
 
-def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True, scale: float = 1) -> list[Tensor]:
-    """x ``[B, I]`` times `scale`, h ``[B, H]``, weight_ih ``[4H, I]``, weight_hh ``[4H, H]`` and biases."""
-    x = draw.normal(B, I, contiguous=contiguous, scale=scale)
+def arguments(draw: Draw, B: int, I: int, H: int, contiguous: bool = True) -> list[Tensor]:
+    """x ``[B, I]``, h ``[B, H]``, weight_ih ``[4H, I]``, weight_hh ``[4H, H]`` and biases."""
+    x = draw.normal(B, I, contiguous=contiguous)
     h = draw.normal(B, H, contiguous=contiguous)
     return [x, h, draw.normal(4 * H, I), draw.normal(4 * H, H), draw.normal(4 * H), draw.normal(4 * H)]
+
+
+def saturating(draw: Draw) -> list[Tensor]:
+    """As `arguments`, with two rows of x so large that the exponential of what the gates are made from overflows."""
+    x, *others = arguments(draw, B=4, I=4, H=5)
+    x[1:3] *= 1e4
+    return [x, *others]
 
 
 @exercise.case(0.25, public=True)
@@ -104,7 +111,7 @@ def sizes_all_equal(draw: Draw) -> Probe:
     return call("lstm_gates", *arguments(draw, B=4, I=4, H=4))
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def square_weights(draw: Draw) -> Probe:
     """As many features as stacked gate rows: weight_ih is square and a missing transpose raises nothing."""
     return call("lstm_gates", *arguments(draw, B=3, I=8, H=2))
@@ -145,14 +152,15 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
-    """float32 in, float32 out."""
-    return call("lstm_gates", *arguments(draw, B=3, I=4, H=5))
+    """float32 in, float32 out, with biases and then without."""
+    given = arguments(draw, B=3, I=4, H=5)
+    return Probe((Step("lstm_gates", tuple(given), keep=True), Step("lstm_gates", tuple(given[:4]), keep=True)))
 
 
 @exercise.case(0.25, no_grad=True)
 def without_recording_gradients(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with large inputs, so that gates saturate at 0 or 1 without NaN."""
-    return call("lstm_gates", *arguments(draw, B=3, I=4, H=5, scale=100))
+    """Inside torch.no_grad(), with large inputs in some rows, so that gates saturate at 0 or 1 without NaN."""
+    return call("lstm_gates", *saturating(draw))
 
 
 @exercise.case(0.5, gradients=True)
@@ -161,9 +169,15 @@ def gradients_of_everything(draw: Draw) -> Probe:
     return call("lstm_gates", *arguments(draw, B=3, I=4, H=5))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25)
+def saturated_gates(draw: Draw) -> Probe:
+    """Large inputs in some rows, so that gates saturate."""
+    return call("lstm_gates", *saturating(draw))
+
+
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments unchanged."""
+    """The call leaves its arguments unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("lstm_gates", *arguments(draw, B=3, I=4, H=5))
 
 
@@ -331,6 +345,20 @@ def biases_only_together(x: Tensor, h: Tensor, W_ih: Tensor, W_hh: Tensor, *bias
     if b_ih is None:
         return lstm_gates(x, h, W_ih, W_hh)
     return lstm_gates(x, h, W_ih, W_hh, b_ih + b_hh)
+
+
+@exercise.mistake(
+    "lstm_gates",
+    "A bias is added only when the other is given as well. Either may be None on its own; the one that is given still"
+    " counts, so look at each.",
+    "バイアスが両方与えられたときだけ足しています。片方だけが None のこともあり、与えられたほうは足す必要があるので、別々に"
+    "調べます。",
+)
+def single_bias_left_out(x: Tensor, h: Tensor, W_ih: Tensor, W_hh: Tensor, *biases: Any) -> Gates:
+    b_ih, b_hh = (*biases, None, None)[:2]
+    if b_ih is None or b_hh is None:
+        return lstm_gates(x, h, W_ih, W_hh)
+    return lstm_gates(x, h, W_ih, W_hh, b_ih, b_hh)
 
 
 @exercise.mistake(

@@ -117,16 +117,10 @@ def products_of_a_step(draw: Draw) -> Probe:
     return Probe(tuple(Step("mul_adds_per_step", (kind, 2, 3), keep=True) for kind in KINDS))
 
 
-@exercise.case(0.25)
-def one_layer(draw: Draw) -> Probe:
-    """One layer of each kind, one direction, with biases."""
-    return of_each_kind(draw)
-
-
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def several_layers(draw: Draw) -> Probe:
-    """Two layers of each kind, then four."""
-    return Probe(of_each_kind(draw, 2).steps + of_each_kind(draw, 4).steps)
+    """One layer of each kind, then two, then four. Nothing else changes, and the same call gives the same again."""
+    return Probe(of_each_kind(draw).steps + of_each_kind(draw, 2).steps + of_each_kind(draw, 4).steps)
 
 
 @exercise.case(0.25)
@@ -147,16 +141,22 @@ def without_biases(draw: Draw) -> Probe:
     return Probe(of_each_kind(draw, 1, False, False).steps + of_each_kind(draw, 2, True, False).steps)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def products_of_each_kind(draw: Draw) -> Probe:
-    """What one step of each kind costs, for other sizes."""
+    """What one step of each kind costs, for other sizes. Nothing else changes, and the same call gives the same again."""
     return Probe(tuple(Step("mul_adds_per_step", (kind, *sizes(draw)), keep=True) for kind in KINDS))
 
 
 @exercise.case(0.25)
 def an_unknown_kind(draw: Draw) -> Probe:
     """param_count raises ValueError for a kind of another name."""
-    return call("param_count", "transformer", *sizes(draw))
+    return call("param_count", "bilstm", *sizes(draw))
+
+
+@exercise.case(0.25)
+def a_kind_in_capitals(draw: Draw) -> Probe:
+    """param_count raises ValueError for a kind in capitals."""
+    return call("param_count", "LSTM", *sizes(draw))
 
 
 @exercise.case(0.25)
@@ -302,6 +302,19 @@ def one_direction_only(
 
 @exercise.mistake(
     "param_count",
+    "Deeper layers rightly receive 2H features, but each layer is counted once. A bidirectional layer has weights of its own"
+    " for each direction: multiply by 2.",
+    "2 層目以降の入力は正しく 2H ですが、各層を 1 方向分しか数えていません。双方向の層は方向ごとに別の重みを持つので、"
+    "2 倍します。",
+)
+def second_direction_not_counted(
+    kind: str, input_size: int, hidden_size: int, num_layers: int = 1, bidirectional: bool = False, bias: bool = True
+) -> int:
+    return counted(kind, input_size, hidden_size, num_layers, bidirectional, bias) // (2 if bidirectional else 1)
+
+
+@exercise.mistake(
+    "param_count",
     "The first layer of a bidirectional network is counted with 2I features. Both directions read the same I features; only"
     " deeper layers receive 2H.",
     "双方向のとき、最初の層の入力を 2I として数えています。両方向とも同じ I 個の特徴を読みます。2H になるのは 2 層目以降だけです。",
@@ -350,13 +363,19 @@ def multiplications_and_additions_apart(kind: str, input_size: int, hidden_size:
     return 2 * mul_adds_per_step(kind, input_size, hidden_size)
 
 
-@exercise.mistake(
-    "mul_adds_per_step",
-    "A kind in capitals is accepted. Names are in lower case; raise ValueError for anything else.",
-    "大文字の kind を受け付けています。kind は小文字だけで、それ以外では ValueError を送出します。",
+def any_case(count: Function) -> Function:
+    """As `count`, but for a kind in capitals too."""
+    return lambda kind, *others: count(kind.lower(), *others)
+
+
+exercise.mistakes.append(
+    Mistake(
+        "kind_in_capitals_accepted",
+        "A kind in capitals is accepted. Names are in lower case; raise ValueError for anything else.",
+        "大文字の kind を受け付けています。kind は小文字だけで、それ以外では ValueError を送出します。",
+        {"param_count": any_case(param_count), "mul_adds_per_step": any_case(mul_adds_per_step)},
+    )
 )
-def kind_in_capitals_accepted(kind: str, input_size: int, hidden_size: int) -> int:
-    return mul_adds_per_step(kind.lower(), input_size, hidden_size)
 
 
 def unchecked(count: Function) -> Function:

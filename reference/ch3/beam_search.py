@@ -92,11 +92,12 @@ def search(
     gain: Callable[[Tensor], Tensor] = log_softmax,
     total_of: Callable[[float, float], float] = lambda total, gained: total + gained,
     final: Callable[[float, Prefix, float], float] = over_length,
-    state_of: Callable[[int, int, int], int] = lambda parent, place, rows: parent,
+    states: Callable[[Tensor, list[int]], Tensor] = lambda h, parents: h[parents],
     choose: Callable[[list[Any], int, int], list[Any]] = lambda candidates, beam, ended: candidates[:beam],
     stop: Callable[[list[Any], list[Any]], bool] = lambda chosen, ended: False,
     start: int = 1,
     ends: bool = True,
+    goes_on: bool = False,
     refill: bool = False,
     unfinished: Callable[[list[Any]], bool] = lambda ended: True,
     gaps: list[float] | None = None,
@@ -122,13 +123,13 @@ def search(
         if gaps is not None and len(candidates) > beam:
             gaps.append(candidates[beam - 1][0] - candidates[beam][0])
         ended += [c for c in chosen if ends and c[1][-1] == eos]
-        going = [c for c in chosen if not (ends and c[1][-1] == eos)]
+        going = [c for c in chosen if goes_on or not (ends and c[1][-1] == eos)]
         if refill:
             going = [c for c in candidates if c[1][-1] != eos][:beam]
         live = [(tokens, total) for total, tokens, _ in going]
         if not live or stop(chosen, ended):
             break
-        h = h[[state_of(parent, place, len(h)) for place, (_, _, parent) in enumerate(going)]]
+        h = states(h, [parent for _, _, parent in going])
     found = [(tokens, total) for total, tokens, _ in ended] + (live if unfinished(ended) else [])
     results = sorted(((t, final(s, t, alpha), s) for t, s in found), key=lambda result: (-result[1], result[0]))
     if gaps is not None:
@@ -144,9 +145,9 @@ def best(found: list[tuple[Prefix, float, float]], beam: int) -> Results:
 Search = Callable[..., Any]
 
 
-def until(make: Callable[[], tuple[Any, ...]], *wrong: Search, good: Callable[[Results], bool] = bool) -> Probe:
+def until(make: Callable[[], tuple[Any, ...]], *wrong: Search, good: Callable[[Results], bool] = bool, same: tuple[Search, ...] = ()) -> Probe:  # fmt: skip
     """Draws arguments until there is no near tie, it makes no difference whether places in the beam that become free are
-    refilled, each search of `wrong` finds something else, and `good` says so of the results."""
+    refilled, each search of `wrong` finds something else, each of `same` the same, and `good` says so of the results."""
     while True:
         callback, h0, beam, *others = arguments = make()
         step_fn: Any = build_callback(callback.kind, dict(callback.parameters))
@@ -155,14 +156,24 @@ def until(make: Callable[[], tuple[Any, ...]], *wrong: Search, good: Callable[[R
         if min(gaps, default=1.0) < 1e-3 or not good(right):
             continue
         if best(search(step_fn, h0, beam, *others, refill=True), beam) == right:
-            found = [[tokens for tokens, _ in one(step_fn, h0, beam, *others)] for one in wrong]
-            if [tokens for tokens, _ in right] not in found:
+            found = (_finds(one, right, step_fn, h0, beam, *others) is (one in same) for one in (*wrong, *same))
+            if all(found):
                 return call("beam_search", *arguments)
 
 
-def table(draw: Draw, V: int, boost: float = 0.0, M: int = 199, token: int = EOS) -> tuple[Callback, Tensor]:
+def _finds(wrong: Search, right: Results, *arguments: Any) -> bool:
+    """Whether a wrong search finds the right tokens all the same."""
+    try:
+        return [tokens for tokens, _ in wrong(*arguments)] == [tokens for tokens, _ in right]
+    except (IndexError, RuntimeError):
+        return False
+
+
+def table(
+    draw: Draw, V: int, boost: float = 0.0, M: int = 199, token: int = EOS, scale: float = 1.5
+) -> tuple[Callback, Tensor]:
     """A decoder whose state is a hash of the prefix, `boost` added to the logits of `token`; and its first state."""
-    logits = draw.normal(M, V, scale=1.5)
+    logits = draw.normal(M, V, scale=scale)
     logits[:, token] += boost
     return Callback("prefix_table", {"table": logits}), draw.integers(0, M, 1, 1).double()
 
@@ -176,6 +187,28 @@ def network(draw: Draw, V: int, E: int, H: int) -> tuple[Callback, Tensor]:
         "weight_out": draw.normal(V, H),
     }
     return Callback("unrecorded_decoder_step", weights), draw.normal(1, H)
+
+
+def every_part() -> tuple[Search, ...]:
+    """The mistakes that a search of some length with and without ends should show, the rarest first."""
+    return (
+        unfinished_only_for_want_of_others,
+        unfinished_dropped,
+        one_step_too_many,
+        state_of_the_best,
+        states_stay_in_place,
+        one_continuation_each,
+        goes_on_after_the_end,
+        ends_and_goes_on,
+        stops_at_the_first_end,
+        all_results,
+        end_cut_off,
+    )
+
+
+def every_stop() -> tuple[Search, ...]:
+    """The mistakes that end a search too early, or let too few live."""
+    return stops_when_enough_have_ended, stops_when_the_best_has_ended, beam_gets_narrower
 
 
 def some_ended(results: Results) -> bool:
@@ -209,19 +242,40 @@ def a_beam_of_one_by_hand(draw: Draw) -> Probe:
 @exercise.case(1)
 def scores_without_normalisation(draw: Draw) -> Probe:
     """A beam of three; alpha is left at 0, so the score is the sum of the log-probabilities."""
-    return until(lambda: (*table(draw, V=6, boost=1), 3, 6), states_stay_in_place, width_ignored, good=some_ended)
+    return until(
+        lambda: (*table(draw, V=6, boost=0), 3, 5),
+        *every_part(),
+        results_not_sorted,
+        stops_when_the_best_has_ended,
+        width_ignored,
+        same=(stops_when_enough_have_ended, beam_gets_narrower),
+    )
 
 
 @exercise.case(1)
 def scores_with_normalisation(draw: Draw) -> Probe:
     """A beam of three with alpha 0.75."""
-    return until(lambda: (*table(draw, V=6, boost=1), 3, 6, 0.75), length_ignored, length_with_beginning)
+    return until(
+        lambda: (*table(draw, V=6, boost=1), 3, 6, 0.75),
+        *every_part(),
+        *every_stop(),
+        length_ignored,
+        length_with_beginning,
+        sorted_before_dividing,
+    )
 
 
 @exercise.case(0.5)
 def mean_log_probabilities(draw: Draw) -> Probe:
     """A beam of four with alpha 1: the score is the mean log-probability of a token."""
-    return until(lambda: (*table(draw, V=6, boost=1), 4, 6, 1.0), length_ignored, penalty_of_another_kind)
+    return until(
+        lambda: (*table(draw, V=6, boost=1), 4, 6, 1.0),
+        *every_part(),
+        *every_stop(),
+        length_ignored,
+        penalty_of_another_kind,
+        sorted_before_dividing,
+    )
 
 
 @exercise.case(1)
@@ -229,9 +283,11 @@ def long_sentences(draw: Draw) -> Probe:
     """A beam of four for ten steps, where EOS is rare: every surviving hypothesis needs its own state."""
     return until(
         lambda: (*table(draw, V=6, boost=-1), 4, 10, 0.75),
-        states_stay_in_place,
-        state_of_the_best,
-        one_continuation_each,
+        *every_part(),
+        sorted_before_dividing,
+        results_not_sorted,
+        beam_gets_narrower,
+        same=(stops_when_enough_have_ended, stops_when_the_best_has_ended),
         good=some_ended,
     )
 
@@ -239,7 +295,12 @@ def long_sentences(draw: Draw) -> Probe:
 @exercise.case(1)
 def a_recurrent_network(draw: Draw) -> Probe:
     """The step is a small recurrent network; a beam of three for nine steps."""
-    return until(lambda: (*network(draw, V=7, E=3, H=5), 3, 9), states_stay_in_place, width_ignored)
+    return until(
+        lambda: (*network(draw, V=7, E=3, H=5), 3, 9),
+        *every_part(),
+        width_ignored,
+        same=(*every_stop(), results_not_sorted),
+    )
 
 
 @exercise.case(0.75)
@@ -247,49 +308,68 @@ def better_sentences_end_later(draw: Draw) -> Probe:
     """Hypotheses that end late are better than those that end first."""
     return until(
         lambda: (*table(draw, V=6, boost=1), 3, 8, 1.0),
-        stops_at_the_first_end,
-        stops_when_the_best_has_ended,
-        stops_when_enough_have_ended,
-        beam_gets_narrower,
+        *every_part(),
+        *every_stop(),
+        sorted_before_dividing,
+        results_not_sorted,
+        *hasty(),
     )
 
 
 @exercise.case(0.5)
 def a_beam_of_one(draw: Draw) -> Probe:
     """A beam of one is greedy decoding: one result."""
-    return until(lambda: (*table(draw, V=7), 1, 9, 0.75), good=lambda results: 3 < len(results[0][0]) < 9)
+    return until(
+        lambda: (*table(draw, V=7), 1, 9, 0.75),
+        good=lambda results: 3 < len(results[0][0]) < 9,
+        same=(ends_and_goes_on,),
+    )
 
 
 @exercise.case(0.5)
 def every_sequence(draw: Draw) -> Probe:
     """A beam so wide that nothing is left out: every sequence of three tokens, or of fewer with EOS, in order."""
-    return until(lambda: (*table(draw, V=3), 27, 3, 0.75))
+    return until(lambda: (*table(draw, V=3), 27, 3, 0.75), stops_when_the_best_has_ended)
 
 
 @exercise.case(0.5)
 def wider_than_the_vocabulary(draw: Draw) -> Probe:
     """A beam that is wider than the vocabulary: at the first step there are fewer continuations than places."""
-    return until(lambda: (*table(draw, V=5, boost=0.5), 8, 3))
+    return until(
+        lambda: (*table(draw, V=5, boost=0.5), 8, 3),
+        *every_part(),
+        results_not_sorted,
+        same=(stops_when_the_best_has_ended, beam_gets_narrower),
+    )
 
 
 @exercise.case(0.25)
 def everything_ends(draw: Draw) -> Probe:
     """All hypotheses have ended long before max_len."""
     return until(
-        lambda: (*table(draw, V=6, boost=4), 2, 20), good=lambda results: all(len(tokens) < 6 for tokens, _ in results)
+        lambda: (*table(draw, V=6, boost=4), 2, 20),
+        stops_at_the_first_end,
+        stops_when_the_best_has_ended,
+        goes_on_after_the_end,
+        ends_and_goes_on,
+        all_results,
+        same=(stops_when_enough_have_ended, beam_gets_narrower, results_not_sorted),
+        good=lambda results: all(len(tokens) < 6 for tokens, _ in results),
     )
 
 
 @exercise.case(0.25)
 def nothing_ends(draw: Draw) -> Probe:
-    """EOS never comes: the unfinished hypotheses are the results."""
-    return until(lambda: (*table(draw, V=6, boost=-30), 3, 4, 0.75))
+    """EOS never comes: the unfinished hypotheses are the results. The logits are in the thousands."""
+    return until(
+        lambda: (*table(draw, V=6, boost=-1000000, scale=5000), 3, 4, 0.75), states_stay_in_place, state_of_the_best
+    )
 
 
 @exercise.case(0.25)
 def a_single_step(draw: Draw) -> Probe:
     """max_len is 1: the best tokens, ended or not."""
-    return until(lambda: (*table(draw, V=6, boost=1), 3, 1, 1.0), good=some_ended)
+    return until(lambda: (*table(draw, V=6, boost=1), 3, 1, 1.0), results_not_sorted, ends_and_goes_on, good=some_ended)
 
 
 @exercise.case(0.5)
@@ -297,8 +377,11 @@ def other_special_ids(draw: Draw) -> Probe:
     """BOS and EOS have other ids than usual, and the usual ones are tokens like any other."""
     return until(
         lambda: (*table(draw, V=6, boost=0.5, token=4), 3, 6, 0.75, 5, 4),
+        *every_part(),
+        *every_stop(),
         beginning_taken_to_be_one,
         end_taken_to_be_two,
+        sorted_before_dividing,
         good=lambda results: any(EOS in tokens for tokens, _ in results),
     )
 
@@ -306,13 +389,20 @@ def other_special_ids(draw: Draw) -> Probe:
 @exercise.case(0.25, dtype="float32", no_grad=True)
 def single_precision(draw: Draw) -> Probe:
     """A float32 network, inside torch.no_grad(); scores are Python floats all the same."""
-    return until(lambda: (*network(draw, V=6, E=3, H=4), 3, 5, 1.0))
+    return until(
+        lambda: (*network(draw, V=6, E=3, H=4), 3, 5, 1.0),
+        *every_part(),
+        sorted_before_dividing,
+        results_not_sorted,
+        beam_gets_narrower,
+        same=(stops_when_enough_have_ended, stops_when_the_best_has_ended),
+    )
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves h0 unchanged."""
-    return until(lambda: (*network(draw, V=6, E=3, H=4), 2, 5))
+    """The call leaves h0 unchanged; it changes nothing else either, and gives the same when repeated."""
+    return until(lambda: (*network(draw, V=5, E=3, H=4), 3, 5), *every_part(), same=(*every_stop(), results_not_sorted))
 
 
 # Left out: gradients (tokens have none) and batches (the search is for one sentence).
@@ -327,7 +417,7 @@ def arguments_stay_as_they_are(draw: Draw) -> Probe:
     "状態を親の番号で並べ替えます。",
 )
 def states_stay_in_place(*args: Any) -> Results:
-    return best(search(*args, state_of=lambda parent, place, rows: min(place, rows - 1)), args[2])
+    return best(search(*args, states=lambda h, parents: h[: len(parents)]), args[2])
 
 
 @exercise.mistake(
@@ -336,7 +426,7 @@ def states_stay_in_place(*args: Any) -> Results:
     "すべての仮説が、最良の仮説の状態から続いています。それぞれ、続きの元になった仮説の新しい状態を引き継ぎます。",
 )
 def state_of_the_best(*args: Any) -> Results:
-    return best(search(*args, state_of=lambda parent, place, rows: 0), args[2])
+    return best(search(*args, states=lambda h, parents: h[:1].expand(len(parents), -1)), args[2])
 
 
 @exercise.mistake(
@@ -410,6 +500,15 @@ def one_continuation_each(*args: Any) -> Results:
 )
 def goes_on_after_the_end(*args: Any) -> Results:
     return best(search(*args, ends=False), args[2])
+
+
+@exercise.mistake(
+    "beam_search",
+    "A hypothesis that ends is put aside, and goes on in the beam as well. It leaves the beam.",
+    "終わった仮説を取り分けたうえで、ビームの中でも続けています。終わった仮説はビームから外します。",
+)
+def ends_and_goes_on(*args: Any) -> Results:
+    return best(search(*args, goes_on=True), args[2])
 
 
 @exercise.mistake(
@@ -503,6 +602,19 @@ def length_without_end(step_fn: StepFunction, h0: Tensor, beam: int, max_len: in
 
 @exercise.mistake(
     "beam_search",
+    "The length leaves EOS out, so that of EOS alone is 0, by which nothing can be divided. It counts the tokens that were"
+    " generated, EOS included.",
+    "長さに EOS が数えられていないため、EOS だけの仮説では 0 で割ることになります。生成したトークンを EOS も含めて数えます。",
+)
+def divided_by_no_length(step_fn: StepFunction, h0: Tensor, beam: int, max_len: int, alpha: float = 0.0, bos: int = BOS, eos: int = EOS) -> Results:  # fmt: skip
+    def final(total: float, tokens: Prefix, alpha: float) -> float:
+        return total / float((len(tokens) - (tokens[-1] == eos)) ** alpha)
+
+    return best(search(step_fn, h0, beam, max_len, alpha, bos, eos, final=final), beam)
+
+
+@exercise.mistake(
+    "beam_search",
     "The score is multiplied by the length to the power of alpha, which punishes long sentences even more, since"
     " log-probabilities are negative. Divide.",
     "長さの alpha 乗を掛けています。対数確率は負なので、長い文がさらに不利になります。割り算にします。",
@@ -542,10 +654,20 @@ def results_not_sorted(*args: Any) -> Results:
 
 @exercise.mistake(
     "beam_search",
-    "The worst result comes first. The best score, the largest, comes first.",
-    "スコアの低い順に並んでいます。最も大きいスコアを先頭にします。",
+    "The hypotheses are sorted from the worst to the best, and the worst are returned. The best score, the largest, comes"
+    " first.",
+    "スコアの低い順に並べ、最も悪いものから選んでいます。スコアの高い順に並べます。",
 )
 def worst_first(*args: Any) -> Results:
+    return best(search(*args)[::-1], args[2])
+
+
+@exercise.mistake(
+    "beam_search",
+    "The results are the right ones, with the worst of them first. The best score, the largest, comes first.",
+    "結果は正しいのですが、スコアの低い順に並んでいます。最も大きいスコアを先頭にします。",
+)
+def results_reversed(*args: Any) -> Results:
     return best(search(*args), args[2])[::-1]
 
 
@@ -591,6 +713,33 @@ def all_results(*args: Any) -> Results:
     return best(search(*args), 10**6)
 
 
+# Programs that are wrong where hypotheses that end late are better, in ways that are too many to be named.
+
+
+def hasty() -> tuple[Search, ...]:
+    """Searches that stop once what is live looks worse than what has ended, or that drop what has ended by its sum."""
+
+    def stopping(enough: int, power: float) -> Search:
+        def hopeless(chosen: list[Any], ended: list[Any]) -> bool:
+            over = sorted((c[0] / len(c[1]) ** power for c in ended), reverse=True)
+            live = max(c[0] / len(c[1]) ** power for c in chosen if c not in ended)
+            return len(over) >= enough and over[enough - 1] >= live
+
+        return lambda *args: best(search(*args, stop=hopeless), args[2])
+
+    def pruning(live_too: bool) -> Search:
+        def pruned(*args: Any) -> Results:
+            found = sorted(search(*args), key=lambda result: -result[2])
+            places = [result for result in found if live_too or result[0][-1] == EOS][: args[2]]
+            rest = [result for result in found if not live_too and result[0][-1] != EOS]
+            return best(sorted(places + rest, key=lambda result: -result[1]), args[2])
+
+        return pruned
+
+    stops = [stopping(enough, power) for enough in (1, 3) for power in (0.0, 1.0)]
+    return (*stops, pruning(False), pruning(True))
+
+
 @exercise.mistake(
     "beam_search",
     "Only the best result comes back. Return up to `beam`, in a list.",
@@ -598,6 +747,15 @@ def all_results(*args: Any) -> Results:
 )
 def only_the_best(*args: Any) -> Results:
     return best(search(*args), 1)
+
+
+@exercise.mistake(
+    "beam_search",
+    "One pair of tokens and score comes back. Return a list of up to `beam` such pairs.",
+    "トークンとスコアの組が 1 つだけ返されています。そのような組を最大 beam 個、リストに入れて返します。",
+)
+def one_result_without_a_list(*args: Any) -> tuple[list[int], float]:
+    return best(search(*args), 1)[0]
 
 
 @exercise.mistake(
@@ -634,7 +792,7 @@ def one_step_too_many(step_fn: StepFunction, h0: Tensor, beam: int, max_len: int
     "スコアがテンソルのままです。item() や tolist() で Python の float にして返します。",
 )
 def scores_are_tensors(*args: Any) -> list[tuple[list[int], Tensor]]:
-    return [(tokens, torch.tensor(score)) for tokens, score in best(search(*args), args[2])]
+    return [(tokens, torch.tensor(score, dtype=args[1].dtype)) for tokens, score in best(search(*args), args[2])]
 
 
 @exercise.mistake(

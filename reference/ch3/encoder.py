@@ -2,10 +2,10 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pack_padded_sequence
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, Step, build
+from autograder.exercise import Earlier, Exercise, Probe, Step, build
 
 exercise = Exercise(
     title="The encoder and its context vector",
@@ -171,10 +171,23 @@ def padding_learns_nothing(draw: Draw) -> Probe:
     return build("Encoder", 7, 3, 2, parameters=weights(draw, 7, 3, 2), then=(lookup,))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves src, src_len and the parameters unchanged."""
-    return read(draw, [3, 6, 1, 5], V=9, E=3, H=5)
+    """The call leaves src, src_len and the parameters unchanged; it changes nothing else either, and gives the same when repeated."""
+    first = read(draw, [3, 6, 1, 5], V=9, E=3, H=5)
+    reading = Step("$0", kwargs=read(draw, [2, 4, 4, 1], V=9, E=3, H=5, extra=2).steps[1].kwargs, keep=True)
+    made = [Step("Encoder", (9, 3, 5)), reading, Step("Encoder", (9, 3, 5))]
+    weight = Step("$2.embedding.weight.clone")
+    return Probe(
+        (
+            first.steps[0],
+            reading,
+            *made,
+            weight,
+            Step("$4.embedding.weight.equal", (Earlier(5),), keep=True),
+            *first.steps[1:],
+        )
+    )
 
 
 # Wrong implementations: the oracle's results changed, or another way through the sentences.
@@ -244,7 +257,7 @@ class context_from_the_last_column(Wrong):
 class context_one_step_too_late(Wrong):
     def forward(self, src: Tensor, src_len: Tensor) -> Result:
         outputs, _ = super().forward(src, src_len)
-        return outputs, outputs[torch.arange(len(src)), src_len % src.shape[1]]
+        return outputs, outputs[torch.arange(len(src)), src_len]
 
 
 @exercise.mistake(
@@ -256,6 +269,17 @@ class context_is_the_mean(Wrong):
     def forward(self, src: Tensor, src_len: Tensor) -> Result:
         outputs, _ = super().forward(src, src_len)
         return outputs, outputs.sum(1) / src_len[:, None]
+
+
+@exercise.mistake(
+    "Encoder",
+    "The context is the mean of the outputs of all columns, padding included. It is the last state.",
+    "コンテキストが、パディングも含めたすべての列の出力の平均になっています。最後の状態を使います。",
+)
+class context_is_the_mean_of_all_columns(Wrong):
+    def forward(self, src: Tensor, src_len: Tensor) -> Result:
+        outputs, _ = super().forward(src, src_len)
+        return outputs, outputs.mean(1)
 
 
 @exercise.mistake(
@@ -289,6 +313,19 @@ class lengths_have_to_be_sorted(Wrong):
     def forward(self, src: Tensor, src_len: Tensor) -> Result:
         pack_padded_sequence(self.embedding(src), src_len.cpu(), batch_first=True)
         return super().forward(src, src_len)
+
+
+@exercise.mistake(
+    "Encoder",
+    "pack_padded_sequence takes the steps for sentences, because batch_first=True is missing there. It does not know how"
+    " the GRU was built.",
+    "pack_padded_sequence に batch_first=True がないため、時刻が文とみなされています。GRU に指定しただけでは伝わりません。",
+)
+class packed_with_steps_first(Wrong):
+    def forward(self, src: Tensor, src_len: Tensor) -> Result:
+        packed = pack_padded_sequence(self.embedding(src), src_len.cpu(), enforce_sorted=False)
+        states, last = self.rnn(packed)
+        return pad_packed_sequence(states, batch_first=True, total_length=src.shape[1])[0], last[0]
 
 
 @exercise.mistake(
@@ -389,6 +426,7 @@ class context_detached(Wrong):
 )
 class last_token_not_read(Wrong):
     def forward(self, src: Tensor, src_len: Tensor) -> Result:
+        pack_padded_sequence(self.embedding(src), src_len.cpu() - 1, batch_first=True, enforce_sorted=False)
         return super().forward(src, src_len - 1)
 
 

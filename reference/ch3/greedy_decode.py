@@ -66,9 +66,9 @@ def greedy_decode_cut_afterwards(step_fn: StepFunction, h0: Tensor, max_len: int
     return torch.where(columns < lengths[:, None], tokens[:, : len(columns)], pad), lengths
 
 
-def table(draw: Draw, V: int, boost: float = 0.0, M: int = 199, token: int = EOS) -> Callback:
-    """A decoder whose state is a hash of the prefix, with logits of scale 2; `boost` is added to those of `token`."""
-    logits = draw.normal(M, V, scale=2)
+def table(draw: Draw, V: int, boost: float = 0.0, M: int = 199, token: int = EOS, scale: float = 2) -> Callback:
+    """A decoder whose state is a hash of the prefix; `boost` is added to the logits of `token`."""
+    logits = draw.normal(M, V, scale=scale)
     logits[:, token] += boost
     return Callback("prefix_table", {"table": logits})
 
@@ -89,16 +89,29 @@ def network(draw: Draw, V: int, E: int, H: int) -> Callback:
     return Callback("unrecorded_decoder_step", weights)
 
 
-def until(good: Callable[[Tensor, list[int]], bool], make: Callable[[], tuple[Any, ...]]) -> Probe:
-    """Draws arguments until `good` says so of the tokens of all steps and the lengths, and no step has a near tie."""
+def until(
+    good: Callable[[Tensor, list[int]], bool],
+    make: Callable[[], tuple[Any, ...]],
+    gap: float = 1e-3,
+    shows: tuple[str, ...] = (),
+) -> Probe:
+    """Draws arguments until `good` says so of the tokens of all steps and the lengths, no step has a near tie, and the
+    known mistakes `shows` do."""
     while True:
         callback, h0, max_len, *ids = make()
         bos, eos = (*ids, BOS, EOS)[:2] if ids else (BOS, EOS)
         gaps: list[float] = []
         step_fn = _watching(build_callback(callback.kind, dict(callback.parameters)), gaps)
         tokens = all_steps(step_fn, h0, max_len, bos)
-        if min(gaps) > 1e-3 and good(tokens, lengths_of(tokens, eos).tolist()):
-            return call("greedy_decode", callback, h0, max_len, *ids)
+        if min(gaps) > gap and good(tokens, lengths_of(tokens, eos).tolist()):
+            right = greedy_decode(step_fn, h0, max_len, *ids)[0]
+            if not any(torch.equal(globals()[name](step_fn, h0, max_len, *ids)[0], right) for name in shows):
+                return call("greedy_decode", callback, h0, max_len, *ids)
+
+
+def says(tokens: Tensor, lengths: list[int], token: int = PAD) -> bool:
+    """Whether a sentence says `token` before its end."""
+    return any(token in row[:length] for row, length in zip(tokens.tolist(), lengths, strict=True))
 
 
 def _watching(step_fn: Any, gaps: list[float]) -> StepFunction:
@@ -136,83 +149,116 @@ def varied(tokens: Tensor, lengths: list[int], at_least: int = 3) -> bool:
     return len(set(lengths)) >= at_least and max(lengths) < tokens.shape[1] and 1 in lengths
 
 
-@exercise.case(0.75)
+@exercise.case(0.5)
 def many_sentences(draw: Draw) -> Probe:
     """Six sentences that end at different steps, one of them at the first."""
-    return until(varied, lambda: (table(draw, V=8, boost=2), state(draw, 6), 12))
+    return until(lambda t, n: varied(t, n) and not says(t, n), lambda: (table(draw, V=8, boost=2), state(draw, 6), 12))
 
 
 @exercise.case(0.5)
 def some_sentences_without_end(draw: Draw) -> Probe:
     """Some sentences end and some do not."""
     return until(
-        lambda t, n: 1 < sum(EOS in row for row in t.tolist()) < 4 and min(n) < 5,
+        lambda t, n: 1 < sum(EOS in row for row in t.tolist()) < 4 and min(n) < 5 and says(t, n),
         lambda: (table(draw, V=8), state(draw, 5), 8),
     )
 
 
-@exercise.case(0.5)
+@exercise.case(0.5, watch="everything")
 def a_recurrent_network(draw: Draw) -> Probe:
-    """The step is a small recurrent network."""
+    """The step is a small recurrent network. Nothing else changes, and the same call gives the same again."""
     return until(
-        lambda t, n: len(set(n)) >= 2 and len(set(t.ravel().tolist())) > 3 and n[0] > 2,
+        lambda t, n: 9 not in n and not says(t, n) and len(set(n)) >= 2 and len(set(t.ravel().tolist())) > 3 and n[0] > 2,
         lambda: (network(draw, V=7, E=3, H=5), draw.normal(4, 5), 9),
-    )
+        shows=("beginning_fed_at_every_step", "goes_on_after_the_end"),
+    )  # fmt: skip
 
 
 @exercise.case(0.25)
 def ended_at_the_last_step(draw: Draw) -> Probe:
     """A sentence ends exactly at max_len, and its EOS counts."""
-    return until(lambda t, n: n[0] == 6 and bool(t[0, 5] == EOS) and n[1] < 6, lambda: (table(draw, V=6), state(draw, 2), 6))  # fmt: skip
+    return until(
+        lambda t, n: n[0] == 6 and bool(t[0, 5] == EOS) and n[1] < 6 and not says(t, n),
+        lambda: (table(draw, V=6), state(draw, 2), 6),
+    )
 
 
 @exercise.case(0.25)
 def nothing_ends(draw: Draw) -> Probe:
-    """No sentence ends before max_len."""
-    return until(lambda _, n: True, lambda: (table(draw, V=6, boost=-30), state(draw, 3), 7))
+    """No sentence ends before max_len, which is 40; the logits are in the thousands."""
+
+    def make() -> tuple[Any, ...]:
+        callback = table(draw, V=6, boost=-30000, scale=2000)
+        callback.parameters["table"][:, PAD] -= 30000
+        return callback, state(draw, 3), 40
+
+    return until(lambda t, n: True, make)
 
 
 @exercise.case(0.25)
 def a_single_step(draw: Draw) -> Probe:
     """max_len is 1: some sentences end at once, others not at all."""
-    return until(lambda t, n: 0 < int((t == EOS).sum()) < 4, lambda: (table(draw, V=5, boost=2), state(draw, 4), 1))
+    return until(
+        lambda t, n: 0 < int((t == EOS).sum()) < 4 and not says(t, n),
+        lambda: (table(draw, V=5, boost=2), state(draw, 4), 1),
+        shows=("starts_with_padding",),
+    )
 
 
 @exercise.case(0.25)
 def a_batch_of_one(draw: Draw) -> Probe:
     """A single sentence keeps its batch axis."""
-    return until(lambda _, n: 3 < n[0] < 10, lambda: (table(draw, V=8), state(draw, 1), 10))
+    return until(lambda t, n: 3 < n[0] < 10 and not says(t, n), lambda: (table(draw, V=8), state(draw, 1), 10))
 
 
 @exercise.case(0.25)
 def as_many_sentences_as_tokens(draw: Draw) -> Probe:
     """As many sentences as tokens in the vocabulary, so that exchanged axes raise nothing."""
-    return until(lambda t, n: varied(t, n, 2), lambda: (table(draw, V=5, boost=1), state(draw, 5), 12))
+    return until(
+        lambda t, n: varied(t, n, 2) and not says(t, n),
+        lambda: (table(draw, V=5, boost=1), state(draw, 5), 12),
+        shows=("beginning_fed_at_every_step",),
+    )
+
+
+@exercise.case(0.25)
+def equally_large_logits(draw: Draw) -> Probe:
+    """Logits that are equally large: the one with the smallest id wins."""
+
+    def make() -> tuple[Any, ...]:
+        logits = draw.integers(0, 4, 199, 7).double()
+        logits[:, PAD] = -1
+        return Callback("prefix_table", {"table": logits}), state(draw, 4), 12
+
+    return until(lambda t, n: len(set(n)) > 1 and max(n) < 12, make, gap=-1, shows=("largest_id_wins_a_tie",))
 
 
 @exercise.case(0.25)
 def other_special_ids(draw: Draw) -> Probe:
     """BOS, EOS and PAD have other ids than usual, and the usual ones are tokens like any other."""
     return until(
-        lambda t, n: len(set(n)) >= 3 and max(n) < 15 and all(i in t.tolist()[n.index(max(n))] for i in (PAD, EOS)),
+        lambda t, n: len(set(n)) >= 3 and max(n) < 15 and not says(t, n, 5) and all(i in t.tolist()[n.index(max(n))] for i in (PAD, EOS)),
         lambda: (table(draw, V=7, token=4), state(draw, 4), 15, 6, 4, 5),
-    )
+    )  # fmt: skip
 
 
 @exercise.case(0.25)
 def padding_before_the_end(draw: Draw) -> Probe:
     """The decoder itself says PAD before EOS, and that counts towards the length."""
     return until(
-        lambda t, n: all(PAD in row[: length - 1] for row, length in zip(t.tolist(), n, strict=True)) and 9 > max(n) != min(n),
+        lambda t, n: all(PAD in row[: length - 1] for row, length in zip(t.tolist(), n, strict=True)) and 9 > max(n) != min(n)
+        and bool(t[n.index(min(n)), min(n) : max(n)].any()),
         lambda: (table(draw, V=5, token=PAD, boost=1), state(draw, 2), 9),
     )  # fmt: skip
 
 
-@exercise.case(0.25, dtype="float32", watch="inputs", no_grad=True)
+@exercise.case(0.25, dtype="float32", watch="everything", no_grad=True)
 def single_precision_and_arguments_unchanged(draw: Draw) -> Probe:
-    """A float32 network, inside torch.no_grad(); the call leaves h0 unchanged."""
+    """A float32 network, inside torch.no_grad(); the call leaves h0 unchanged, changes nothing else either, and gives the same when repeated."""
     return until(
-        lambda t, n: len(set(n)) >= 2 and max(n) < 9, lambda: (network(draw, V=6, E=3, H=4), draw.normal(3, 4), 9)
+        lambda t, n: len(set(n)) >= 2 and max(n) < 9 and not says(t, n),
+        lambda: (network(draw, V=6, E=3, H=4), draw.normal(3, 4), 9),
+        shows=("beginning_fed_at_every_step", "goes_on_after_the_end"),
     )
 
 
@@ -292,9 +338,7 @@ def one_step_too_many(step_fn: StepFunction, h0: Tensor, max_len: int, bos: int 
     "1 ステップ足りません。EOS が出なければ、トークンは max_len 個になります。",
 )
 def one_step_too_few(step_fn: StepFunction, h0: Tensor, max_len: int, bos: int = BOS, eos: int = EOS, pad: int = PAD) -> Result:  # fmt: skip
-    if max_len == 1:
-        return torch.zeros(len(h0), 0, dtype=torch.int64), torch.zeros(len(h0), dtype=torch.int64)
-    return greedy_decode(step_fn, h0, max_len - 1, bos, eos, pad)
+    return cut(all_steps(step_fn, h0, max_len - 1, bos), eos, pad)
 
 
 @exercise.mistake(
@@ -362,12 +406,16 @@ def length_counts_what_is_not_padding(step_fn: StepFunction, h0: Tensor, max_len
     "argmax がバッチの方向にかかっています。文ごとに最良のトークンを選ぶので、logits の最後の次元で計算します。",
 )
 def best_over_the_batch(step_fn: StepFunction, h0: Tensor, max_len: int, bos: int = BOS, eos: int = EOS, pad: int = PAD) -> Result:  # fmt: skip
-    y, h, tokens = torch.full((len(h0),), bos), h0, []
-    for _ in range(max_len):
+    y, h = torch.full((len(h0),), bos), h0
+    tokens: list[Tensor] = []
+    ended, lengths = torch.zeros(len(h0), dtype=torch.bool), torch.zeros(len(h0), dtype=torch.int64)
+    while len(tokens) < max_len and not ended.all():
         logits, h = step_fn(y, h)
-        y = logits.argmax(0)
+        y = torch.where(ended, pad, logits.argmax(0))
         tokens.append(y)
-    return cut(torch.stack(tokens, 1), eos, pad)
+        lengths += ~ended
+        ended = ended | (y == eos)
+    return torch.stack(tokens, 1), lengths
 
 
 @exercise.mistake(
@@ -445,6 +493,30 @@ def smallest_logit_taken(step_fn: StepFunction, h0: Tensor, *others: Any) -> Res
 def axes_of_size_one_dropped(*args: Any) -> Result:
     tokens, lengths = greedy_decode(*args)
     return tokens.squeeze(), lengths.squeeze()
+
+
+@exercise.mistake(
+    "greedy_decode",
+    "squeeze() drops the axes of size 1 of the tokens. They keep both, [B, T], also for one sentence or one step.",
+    "squeeze() がトークンの大きさ 1 の軸を消しています。文やステップが 1 つでも、形状は [B, T] のままにします。",
+)
+def axes_of_the_tokens_dropped(*args: Any) -> Result:
+    tokens, lengths = greedy_decode(*args)
+    return tokens.squeeze(), lengths
+
+
+@exercise.mistake(
+    "greedy_decode",
+    "Of equally large logits the last is taken. The smallest id wins, as in torch.argmax.",
+    "同じ大きさの logits のうち、最後のものを選んでいます。torch.argmax と同じように、最小の ID を選びます。",
+)
+def largest_id_wins_a_tie(step_fn: StepFunction, h0: Tensor, max_len: int, bos: int = BOS, eos: int = EOS, pad: int = PAD) -> Result:  # fmt: skip
+    y, h, tokens = torch.full((len(h0),), bos), h0, []
+    for _ in range(max_len):
+        logits, h = step_fn(y, h)
+        y = logits.shape[-1] - 1 - logits.flip(-1).argmax(-1)
+        tokens.append(y)
+    return cut(torch.stack(tokens, 1), eos, pad)
 
 
 @exercise.mistake(

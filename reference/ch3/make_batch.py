@@ -55,9 +55,9 @@ def make_batch_by_pad_sequence(pairs: Pairs) -> Batch:
     return pad(sources), lengths, pad([[BOS, *target] for _, target in pairs]), pad([[*t, EOS] for _, t in pairs])
 
 
-def pairs_of(draw: Draw, *lengths: tuple[int, int]) -> Pairs:
-    """Random sentences of these lengths (source, target); UNK may occur in them."""
-    return [(draw.integers(UNK, 20, s).tolist(), draw.integers(UNK, 20, t).tolist()) for s, t in lengths]
+def pairs_of(draw: Draw, *lengths: tuple[int, int], V: int = 20) -> Pairs:
+    """Random sentences of these lengths (source, target) from a vocabulary of this size; UNK may occur in them."""
+    return [(draw.integers(UNK, V, s).tolist(), draw.integers(UNK, V, t).tolist()) for s, t in lengths]
 
 
 @exercise.case(0.5, public=True)
@@ -80,8 +80,8 @@ def equal_lengths(draw: Draw) -> Probe:
 
 @exercise.case(1)
 def many_lengths(draw: Draw) -> Probe:
-    """Five pairs of different lengths, in no order; the longest source is longer than the longest target."""
-    return call("make_batch", pairs_of(draw, (3, 5), (9, 2), (1, 4), (6, 7), (4, 1)))
+    """Five pairs of different lengths, in no order, from a large vocabulary; the longest source is longer than the longest target."""
+    return call("make_batch", pairs_of(draw, (3, 5), (29, 2), (1, 4), (6, 27), (4, 1), V=100_000))
 
 
 @exercise.case(0.75)
@@ -128,10 +128,13 @@ def ids_are_integers(draw: Draw) -> Probe:
     return Probe((first, *each, *(Step(f"${i}.is_floating_point", keep=True) for i in range(1, 5))))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves the lists of ids unchanged."""
-    return call("make_batch", pairs=pairs_of(draw, (3, 5), (4, 2)))
+    """The call leaves the lists of ids unchanged; it changes nothing else either, and gives the same when repeated."""
+    while True:
+        pairs = pairs_of(draw, (4, 2), (3, 5), (5, 1))
+        if pairs not in (sorted(pairs), sorted(pairs, reverse=True)):
+            return call("make_batch", pairs=pairs)
 
 
 # Left out: what concerns floats or gradients, and inputs that are not contiguous: the input is lists of ints.
@@ -185,6 +188,16 @@ def padded_first_and_cut_afterwards(pairs: Pairs) -> Batch:
 )
 def end_fed_to_the_decoder(pairs: Pairs) -> Batch:
     sources, targets = sources_and_targets(pairs)
+    return batch(ended(sources), [[BOS, *target, EOS] for target in targets], ended(targets))
+
+
+@exercise.mistake(
+    "make_batch",
+    "dec_in ends with EOS in every row. EOS is only predicted: dec_in is BOS and the ids.",
+    "dec_in のすべての行の末尾に EOS があります。EOS は予測されるだけです。dec_in は BOS と ID の並びです。",
+)
+def end_fed_in_a_wider_batch(pairs: Pairs) -> Batch:
+    sources, targets = sources_and_targets(pairs)
     src, src_len, dec_in, dec_tgt = batch(ended(sources), [[BOS, *target, EOS] for target in targets], ended(targets))
     return src, src_len, dec_in, torch.nn.functional.pad(dec_tgt, (0, 1))
 
@@ -195,6 +208,16 @@ def end_fed_to_the_decoder(pairs: Pairs) -> Batch:
     "dec_tgt に EOS がないため、デコーダは止まることを学べません。正解は ID の並びのあとに EOS です。",
 )
 def target_without_end(pairs: Pairs) -> Batch:
+    src, src_len, dec_in, _ = make_batch(pairs)
+    return src, src_len, dec_in, pad([target for _, target in pairs])
+
+
+@exercise.mistake(
+    "make_batch",
+    "EOS is missing in dec_tgt, so the decoder never learns to stop. The target is the ids and then EOS.",
+    "dec_tgt に EOS がないため、デコーダは止まることを学べません。正解は ID の並びのあとに EOS です。",
+)
+def end_missing_in_a_wide_target(pairs: Pairs) -> Batch:
     src, src_len, dec_in, dec_tgt = make_batch(pairs)
     return src, src_len, dec_in, torch.where(dec_tgt == EOS, PAD, dec_tgt)
 
@@ -217,6 +240,16 @@ def last_step_missing(pairs: Pairs) -> Batch:
     "dec_in に BOS がありません。デコーダは最初に BOS を読みます。",
 )
 def input_without_beginning(pairs: Pairs) -> Batch:
+    src, src_len, _, dec_tgt = make_batch(pairs)
+    return src, src_len, pad([target for _, target in pairs]), dec_tgt
+
+
+@exercise.mistake(
+    "make_batch",
+    "BOS is missing in dec_in. The decoder starts by reading BOS.",
+    "dec_in に BOS がありません。デコーダは最初に BOS を読みます。",
+)
+def beginning_missing_in_a_wide_input(pairs: Pairs) -> Batch:
     src, src_len, _, dec_tgt = make_batch(pairs)
     return src, src_len, torch.where(dec_tgt == EOS, PAD, dec_tgt), dec_tgt
 
@@ -305,7 +338,7 @@ def one_width_for_both(pairs: Pairs) -> Batch:
 def cut_to_the_shortest(pairs: Pairs) -> Batch:
     src, src_len, dec_in, dec_tgt = make_batch(pairs)
     T = 1 + min(len(target) for _, target in pairs)
-    return src[:, : src_len.min()], src_len.clamp(max=int(src_len.min())), dec_in[:, :T], dec_tgt[:, :T]
+    return src[:, : src_len.min()], src_len, dec_in[:, :T], dec_tgt[:, :T]
 
 
 @exercise.mistake(
@@ -315,6 +348,15 @@ def cut_to_the_shortest(pairs: Pairs) -> Batch:
 )
 def sorted_by_length(pairs: Pairs) -> Batch:
     return make_batch(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@exercise.mistake(
+    "make_batch",
+    "The rows are sorted by length. Keep the order of the pairs.",
+    "行が長さの順に並べ替えられています。対の順序はそのままにします。",
+)
+def sorted_by_rising_length(pairs: Pairs) -> Batch:
+    return make_batch(sorted(pairs, key=lambda pair: len(pair[0])))
 
 
 @exercise.mistake(

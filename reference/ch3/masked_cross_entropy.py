@@ -5,7 +5,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Cross-entropy without the padding",
@@ -92,22 +92,28 @@ def sizes_all_equal(draw: Draw) -> Probe:
     return batch(draw, [2, 4, 1, 3], V=4)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, gradients=True)
 def another_id_for_padding(draw: Draw) -> Probe:
-    """PAD is 5, and 0 is a token like any other."""
-    return batch(draw, [5, 2, 3], V=7, pad_id=5)
+    """PAD is 5 and stands before and between tokens as well; 0 is a token like any other."""
+    logits, targets = draw.normal(3, 6, 7), draw.integers(0, 5, 3, 6)
+    targets[:, 2] = torch.tensor([0, 5, 6])
+    targets[torch.tensor([0, 0, 1, 1, 2, 2]), torch.tensor([3, 5, 0, 4, 0, 1])] = 5
+    return call("masked_cross_entropy", logits, targets, 5)
 
 
 @exercise.case(0.25)
 def an_id_that_is_no_class(draw: Draw) -> Probe:
-    """PAD is -100, so the targets at the padding are no classes at all."""
-    return batch(draw, [4, 2, 3], V=6, pad_id=-100)
+    """PAD is -100, then -1, then as large as the vocabulary, so the targets at the padding are no classes at all."""
+    probes = [batch(draw, [4, 2, 3], V=6, pad_id=pad_id) for pad_id in (-100, -1, 6)]
+    return Probe(tuple(Step(step.target, step.args, keep=True) for probe in probes for step in probe.steps))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, gradients=True)
 def large_logits(draw: Draw) -> Probe:
-    """Logits in the thousands, whose exponentials overflow and whose probabilities are 0 or 1."""
-    return batch(draw, [4, 2, 3], V=6, scale=1000)
+    """Logits in the thousands, whose exponentials overflow and whose probabilities are 0 or 1; the gradient, too."""
+    logits, targets = draw.normal(3, 4, 6, scale=1000), draw.integers(1, 6, 3, 4)
+    logits[0, 0], targets[0, 0] = logits[0, 0] + torch.tensor([4000.0, 0, 0, 0, 0, 0]), 3
+    return call("masked_cross_entropy", logits, targets, 0)
 
 
 @exercise.case(0.25)
@@ -153,10 +159,10 @@ def gradient_of_a_larger_batch(draw: Draw) -> Probe:
     return batch(draw, [5, 2, 6, 1], V=7, extra=1)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves logits and targets unchanged."""
-    return batch(draw, [4, 2, 3], V=6, pad_id=-100)
+    """The call leaves logits and targets unchanged; it changes nothing else either, and gives the same when repeated."""
+    return batch(draw, [4, 2, 3], V=7, pad_id=5)
 
 
 # Wrong implementations: most of them sum up the right or wrong losses of single tokens in another way.
@@ -181,7 +187,18 @@ def mean(total: Tensor, count: Tensor | int) -> Tensor:
     "パディングも普通のトークンとして数えているため、パディングを増やすと損失が変わります。合計からも個数からも除きます。",
 )
 def padding_counted(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
-    return losses(logits, targets, pad_id)[0].mean()
+    classes = torch.where(targets == pad_id, 0, targets)
+    return -torch.log_softmax(logits, -1).gather(-1, classes[..., None]).mean()
+
+
+@exercise.mistake(
+    "masked_cross_entropy",
+    "Padding counts like tokens do, so the loss changes when padding is added. Leave it out of the sum and out of the"
+    " count.",
+    "パディングも普通のトークンとして数えているため、パディングを増やすと損失が変わります。合計からも個数からも除きます。",
+)
+def padding_not_masked(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
+    return -torch.log_softmax(logits, -1).gather(-1, targets[..., None]).mean()
 
 
 @exercise.mistake(
@@ -244,8 +261,8 @@ def softmax_twice(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
 )
 def logarithm_of_softmax(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
     _, mask = losses(logits, targets, pad_id)
-    p = torch.softmax(logits, -1).gather(-1, torch.where(mask.bool(), targets, 0)[..., None])[..., 0]
-    return mean(torch.where(mask.bool(), -torch.log(p), 0).sum(), mask.sum())
+    log_p = torch.log(torch.softmax(logits, -1)).gather(-1, torch.where(mask.bool(), targets, 0)[..., None])[..., 0]
+    return mean(-(log_p * mask).sum(), mask.sum())
 
 
 @exercise.mistake(
@@ -295,8 +312,9 @@ def softmax_over_the_steps(logits: Tensor, targets: Tensor, pad_id: int) -> Tens
     "パディングの ID を 0 と決めつけています。引数 pad_id と比べます。",
 )
 def padding_taken_to_be_zero(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
-    loss, mask = losses(logits, targets, 0)
-    return mean((loss * mask).sum(), mask.sum())
+    mask = targets != 0
+    log_p = torch.log_softmax(logits, -1).gather(-1, targets[..., None])[..., 0]
+    return mean(-(log_p * mask).sum(), mask.sum())
 
 
 @exercise.mistake(
@@ -305,8 +323,9 @@ def padding_taken_to_be_zero(logits: Tensor, targets: Tensor, pad_id: int) -> Te
     "マスクが逆で、パディングだけを数えています。数えるのは正解が pad_id でない位置です。",
 )
 def only_padding_counted(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
-    loss, mask = losses(logits, targets, pad_id)
-    return mean((loss * (1 - mask)).sum(), (1 - mask).sum())
+    mask = targets == pad_id
+    log_p = torch.log_softmax(logits, -1).gather(-1, torch.where(mask, targets, 0)[..., None])[..., 0]
+    return mean(-(log_p * mask).sum(), mask.sum())
 
 
 @exercise.mistake(
@@ -333,6 +352,18 @@ def nothing_divided_by_nothing(logits: Tensor, targets: Tensor, pad_id: int) -> 
 
 @exercise.mistake(
     "masked_cross_entropy",
+    "Where everything is padding, the mean of no numbers at all is taken, which is NaN. Add up, and divide by the number"
+    " of tokens, but at least by 1.",
+    "すべてがパディングのとき、空のテンソルの平均を取っているため NaN になります。合計してから、トークンの数（少なくとも"
+    " 1）で割ります。",
+)
+def mean_of_nothing(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
+    loss, mask = losses(logits, targets, pad_id)
+    return loss[mask.bool()].mean()
+
+
+@exercise.mistake(
+    "masked_cross_entropy",
     "Where everything is padding, a new tensor comes back that is not connected to the logits, so backward() fails. Sum"
     " up what there is, and divide by at least 1.",
     "すべてがパディングのとき、logits とつながっていない新しいテンソルが返され、backward() が失敗します。"
@@ -354,6 +385,20 @@ def padding_used_as_a_class(logits: Tensor, targets: Tensor, pad_id: int) -> Ten
     log_p = torch.log_softmax(logits, -1).gather(-1, targets[..., None])
     mask = targets != pad_id
     return mean(-(log_p[..., 0] * mask).sum(), mask.sum())
+
+
+@exercise.mistake(
+    "masked_cross_entropy",
+    "pad_id is used as an index at the padding, which fails where it is no class, as -100 is. Put any class there before"
+    " you look up, and mask the result.",
+    "パディングの位置でも pad_id を添字に使っているため、-100 のようにクラスでない値では失敗します。"
+    "引く前に適当なクラスに置き換え、結果をマスクします。",
+)
+def padding_used_as_an_index(logits: Tensor, targets: Tensor, pad_id: int) -> Tensor:
+    B, T = targets.shape
+    log_p = torch.log_softmax(logits, -1)[torch.arange(B)[:, None], torch.arange(T), targets]
+    mask = targets != pad_id
+    return mean(-(log_p * mask).sum(), mask.sum())
 
 
 @exercise.mistake(

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from autograder.drawing import Draw
-from autograder.exercise import Callback, Exercise, Probe, Step, call
+from autograder.exercise import Callback, Earlier, Exercise, Probe, Step, call
 from autograder.worker.callbacks import decoder_step
 
 exercise = Exercise(
@@ -105,6 +105,33 @@ def decode(
     return call("run_decoder", Callback("decoder_step", weights), dec_in, h0, coins)
 
 
+def telling(draw: Draw, ends_early: bool = False, **how: Any) -> Probe:
+    """As `decode`, drawn until all rows have produced EOS early, or not; and where coins are tossed, until the first
+    column has a False, and every mistake about tokens or coins shows."""
+    while True:
+        probe = decode(draw, **how)
+        callback, *others = probe.steps[0].args
+        step_fn, (dec_in, _, coins) = decoder_step(callback.parameters), others
+        right = run_decoder(step_fn, *others)
+        ended = (right.argmax(-1) == EOS).cumsum(1).bool().all(0)
+        if bool(ended[: 5 if ends_early else -1].any()) is not ends_early:
+            continue
+        mistakes = [
+            fed_the_token_to_be_predicted,
+            fed_the_token_of_the_step_before,
+            coin_of_the_step_before,
+            token_and_coin_of_the_step_before,
+            always_the_target,
+            never_the_target,
+            *([coins_of_the_first_row] if len(dec_in) > 1 else []),
+        ]
+        if "use_teacher" in how:
+            return probe
+        shown = dec_in.shape[1] == 1 or not any(torch.equal(wrong(step_fn, *others), right) for wrong in mistakes)
+        if shown and not bool(coins[:, 0].all()):
+            return probe
+
+
 @exercise.case(0.5, public=True)
 def one_row_by_hand(draw: Draw) -> Probe:
     """One row of three steps: BOS, then the target's token, then the decoder's own token."""
@@ -127,78 +154,73 @@ def gradients_through_the_steps(draw: Draw) -> Probe:
 @exercise.case(0.75)
 def sizes_all_different(draw: Draw) -> Probe:
     """Mixed coins, with every size different."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5)
+    return telling(draw, B=3, T=6, V=8, E=2, H=5)
 
 
 @exercise.case(0.5)
 def the_target_at_every_step(draw: Draw) -> Probe:
     """Full teacher forcing."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5, use_teacher=torch.ones(3, 6, dtype=torch.bool))
+    return telling(draw, B=3, T=6, V=8, E=2, H=5, use_teacher=torch.ones(3, 6, dtype=torch.bool))
 
 
 @exercise.case(0.5)
 def its_own_output_at_every_step(draw: Draw) -> Probe:
     """Free running: after BOS, the decoder sees its own tokens only."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5, use_teacher=torch.zeros(3, 6, dtype=torch.bool))
+    return telling(draw, B=3, T=6, V=8, E=2, H=5, use_teacher=torch.zeros(3, 6, dtype=torch.bool))
 
 
 @exercise.case(0.25)
 def sizes_all_equal(draw: Draw) -> Probe:
     """Every size equal, so that exchanged axes raise nothing."""
-    return decode(draw, B=6, T=6, V=6, E=6, H=6)
+    return telling(draw, B=6, T=6, V=6, E=6, H=6)
 
 
 @exercise.case(0.25)
 def a_batch_of_one(draw: Draw) -> Probe:
     """A batch of one keeps its batch axis."""
-    return decode(draw, B=1, T=7, V=8, E=2, H=5)
+    return telling(draw, B=1, T=7, V=8, E=2, H=5)
 
 
 @exercise.case(0.25)
 def a_single_step(draw: Draw) -> Probe:
     """One step: only BOS is fed."""
-    return decode(draw, B=3, T=1, V=8, E=2, H=5)
+    return telling(draw, B=3, T=1, V=8, E=2, H=5)
 
 
 @exercise.case(0.5)
 def every_row_ends_early(draw: Draw) -> Probe:
     """Every row has produced EOS some steps before the last; the decoder still makes all T steps."""
-    while True:
-        probe = decode(draw, B=2, T=8, V=5, E=3, H=4)
-        step_fn, *others = probe.steps[0].args
-        logits = run_decoder(decoder_step(step_fn.parameters), *others)
-        if bool((logits[:, :5].argmax(-1) == EOS).any(1).all()):
-            return probe
+    return telling(draw, ends_early=True, B=2, T=8, V=5, E=3, H=4)
 
 
 @exercise.case(0.25)
 def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
     """Inputs that are views of a transposed tensor."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5, contiguous=False)
+    return telling(draw, B=3, T=6, V=8, E=2, H=5, contiguous=False)
 
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
     """float32 in, float32 out."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5)
+    return telling(draw, B=3, T=6, V=8, E=2, H=5)
 
 
 @exercise.case(0.25, no_grad=True)
 def without_recording_gradients(draw: Draw) -> Probe:
     """Inside torch.no_grad()."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5)
+    return telling(draw, B=3, T=6, V=8, E=2, H=5)
 
 
 @exercise.case(1, gradients=True)
 def gradients_of_everything(draw: Draw) -> Probe:
     """Gradients of the logits with respect to h0 and every weight of the step, with mixed coins."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5)
+    return telling(draw, B=3, T=6, V=8, E=2, H=5)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves dec_in, h0 and use_teacher unchanged."""
-    return decode(draw, B=3, T=6, V=8, E=2, H=5)
+    """The call leaves dec_in, h0 and use_teacher unchanged; it changes nothing else either, and gives the same when repeated."""
+    return telling(draw, B=3, T=6, V=8, E=2, H=5)
 
 
 # Coins are judged without regard to the order in which they are drawn: by what holds for every draw, and by
@@ -211,7 +233,8 @@ def generator(draw: Draw, kind: str = "generator") -> Callback:
 
 
 def many_coins(draw: Draw, B: int, T: int, granularity: str, *given: str) -> Probe:
-    """Whether the share of True, and its spread over the steps and over the rows, are as they should be."""
+    """Whether the share of True, and its spread over the steps and over the rows, are as they should be; and whether
+    another seed gives the same coins."""
     ratio = draw.number(0.2, 0.3)
     sd = math.sqrt(ratio * (1 - ratio))
     number, over_steps, over_rows = {
@@ -219,6 +242,7 @@ def many_coins(draw: Draw, B: int, T: int, granularity: str, *given: str) -> Pro
         "step": (T, sd, 0.0),
         "sequence": (B, 0.0, sd),
     }[granularity]
+    other = Step("sample_coins", (B, T, ratio, generator(draw), *given), tensor=True)
     bounds = {2: (ratio, 6 * sd / math.sqrt(number)), 4: (over_steps, 0.3 * sd), 6: (over_rows, 0.3 * sd)}
     return Probe(
         (
@@ -231,6 +255,9 @@ def many_coins(draw: Draw, B: int, T: int, granularity: str, *given: str) -> Pro
             Step("$5.std"),
             *(Step(f"${n}.gt", (middle - reach,), keep=True) for n, (middle, reach) in bounds.items()),
             *(Step(f"${n}.lt", (middle + reach,), keep=True) for n, (middle, reach) in bounds.items()),
+            other,
+            Step("$13.eq", (Earlier(0),)),
+            Step("$14.all"),
         )
     )
 
@@ -250,9 +277,9 @@ def coins_that_are_shared(draw: Draw) -> Probe:
     )
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def ratios_of_zero_and_one(draw: Draw) -> Probe:
-    """Ratio 0 gives no True and ratio 1 nothing else, in a bool tensor [B, T], at every granularity."""
+    """Ratio 0 gives no True and ratio 1 nothing else, in a bool tensor [B, T], at every granularity. Nothing else changes, and the same call gives the same again."""
     kinds: list[tuple[str, ...]] = [(), ("token",), ("step",), ("sequence",)]
     samples = [(3, 5, ratio, generator(draw), *kind) for ratio in (0.0, 1.0) for kind in kinds]
     first, *others = (Step("sample_coins", sample, keep=True) for sample in samples)
@@ -261,19 +288,19 @@ def ratios_of_zero_and_one(draw: Draw) -> Probe:
 
 @exercise.case(0.25)
 def a_coin_for_each_token(draw: Draw) -> Probe:
-    """By default every token has a coin of its own, drawn from the generator, and the shares are right."""
+    """By default every token has a coin of its own, drawn from the generator, whose state decides; the shares are right."""
     return many_coins(draw, 200, 200, "token")
 
 
 @exercise.case(0.25)
 def a_coin_for_each_step(draw: Draw) -> Probe:
-    """With "step" every step has one coin, drawn from the generator, and the shares are right."""
+    """With "step" every step has one coin, drawn from the generator, whose state decides; the shares are right."""
     return many_coins(draw, 20, 1000, "step", "step")
 
 
 @exercise.case(0.25)
 def a_coin_for_each_sequence(draw: Draw) -> Probe:
-    """With "sequence" every row has one coin, drawn from the generator, and the shares are right."""
+    """With "sequence" every row has one coin, drawn from the generator, whose state decides; the shares are right."""
     return many_coins(draw, 1000, 20, "sequence", "sequence")
 
 
@@ -475,18 +502,36 @@ def state_detached(step_fn: StepFunction, dec_in: Tensor, h0: Tensor, use_teache
 
 @exercise.mistake(
     "run_decoder",
+    "The state is cut off from the graph before each step, so no gradient reaches h0 and earlier steps: no detach().",
+    "各ステップの前で状態が計算グラフから切り離されているため、h0 や前の時刻へ勾配が流れません。"
+    "detach() を使わないでください。",
+)
+def every_state_detached(step_fn: StepFunction, dec_in: Tensor, h0: Tensor, use_teacher: Tensor) -> Tensor:
+    return run_decoder(lambda y, h: step_fn(y, h.detach()), dec_in, h0, use_teacher)
+
+
+@exercise.mistake(
+    "run_decoder",
     "The decoder's own tokens are written into dec_in. Make a new tensor; the caller needs dec_in for the next epoch.",
     "デコーダ自身のトークンを dec_in に書き込んでいます。dec_in は次のエポックでも使うので、"
     "新しいテンソルを作りましょう。",
 )
 def dec_in_overwritten(step_fn: StepFunction, dec_in: Tensor, h0: Tensor, use_teacher: Tensor) -> Tensor:
-    logits = run_decoder(step_fn, dec_in, h0, use_teacher)
-    own = logits.argmax(-1)[:, :-1]
-    dec_in[:, 1:] = torch.where(use_teacher[:, 1:], dec_in[:, 1:], own)
-    return logits
+    h, logits = h0, list[Tensor]()
+    for t in range(dec_in.shape[1]):
+        if t > 0:
+            dec_in[:, t] = torch.where(use_teacher[:, t], dec_in[:, t], logits[-1].argmax(-1))
+        out, h = step_fn(dec_in[:, t], h)
+        logits.append(out)
+    return torch.stack(logits, 1)
 
 
-# Wrong implementations of sample_coins.
+# Wrong implementations of sample_coins, drawing as many numbers as a student's would.
+
+
+def tossed(generator: torch.Generator, ratio: float, *shape: int) -> Tensor:
+    """Coins from the generator, of its own dtype."""
+    return torch.rand(shape, generator=generator, device=generator.device) < ratio
 
 
 @exercise.mistake(
@@ -508,7 +553,7 @@ def true_with_one_minus_ratio(B: int, T: int, ratio: float, *others: Any) -> Ten
 def granularity_ignored(B: int, T: int, ratio: float, generator: torch.Generator, granularity: str = "token") -> Tensor:
     if granularity not in ("token", "step", "sequence"):
         raise ValueError(granularity)
-    return sample_coins(B, T, ratio, generator)
+    return tossed(generator, ratio, B, T)
 
 
 @exercise.mistake(
@@ -521,8 +566,10 @@ def granularity_ignored(B: int, T: int, ratio: float, generator: torch.Generator
 def step_and_sequence_exchanged(
     B: int, T: int, ratio: float, generator: torch.Generator, granularity: str = "token"
 ) -> Tensor:
-    exchanged = {"step": "sequence", "sequence": "step"}.get(granularity, granularity)
-    return sample_coins(B, T, ratio, generator, exchanged)
+    shapes = {"token": (B, T), "step": (B, 1), "sequence": (1, T)}
+    if granularity not in shapes:
+        raise ValueError(granularity)
+    return tossed(generator, ratio, *shapes[granularity]).expand(B, T)
 
 
 @exercise.mistake(
@@ -534,7 +581,9 @@ def step_and_sequence_exchanged(
 def one_coin_for_everything(
     B: int, T: int, ratio: float, generator: torch.Generator, granularity: str = "token"
 ) -> Tensor:
-    return sample_coins(1, 1, ratio, generator, granularity).expand(B, T)
+    if granularity not in ("token", "step", "sequence"):
+        raise ValueError(granularity)
+    return tossed(generator, ratio, 1, 1).expand(B, T)
 
 
 @exercise.mistake(
@@ -545,7 +594,7 @@ def one_coin_for_everything(
     " generator=generator) とします。",
 )
 def generator_ignored(B: int, T: int, ratio: float, generator: torch.Generator, granularity: str = "token") -> Tensor:
-    return sample_coins(B, T, ratio, torch.Generator(generator.device).manual_seed(1), granularity)
+    return sample_coins(B, T, ratio, torch.default_generator, granularity)
 
 
 @exercise.mistake(
@@ -556,8 +605,7 @@ def generator_ignored(B: int, T: int, ratio: float, generator: torch.Generator, 
 def unknown_granularity_accepted(
     B: int, T: int, ratio: float, generator: torch.Generator, granularity: str = "token"
 ) -> Tensor:
-    known = granularity if granularity in ("step", "sequence") else "token"
-    return sample_coins(B, T, ratio, generator, known)
+    return tossed(generator, ratio, *{"step": (1, T), "sequence": (B, 1)}.get(granularity, (B, T))).expand(B, T)
 
 
 @exercise.mistake(

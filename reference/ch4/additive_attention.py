@@ -147,28 +147,36 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
 
 @exercise.case(0.25, dtype="float32", no_grad=True)
 def single_precision(draw: Draw) -> Probe:
-    """float32 in, float32 out, inside torch.no_grad(), with a mask."""
+    """float32 in, float32 out, inside torch.no_grad(), with a mask of shape [Tq, Tk]."""
     given = arguments(draw, 2, Tq=3, Tk=5, dq=4, dk=6, dv=8, A=7)
-    return call("additive_attention", *given, mask=partial_mask(draw, 2, 3, 5))
+    return call("additive_attention", *given, mask=partial_mask(draw, 1, 3, 5)[0])
 
 
 @exercise.case(0.25)
 def saturated_scores(draw: Draw) -> Probe:
     """Projections so large that every tanh is nearly 1 or -1."""
     q, k, v, W_q, W_k, w = arguments(draw, 2, Tq=3, Tk=5, dq=4, dk=6, dv=8, A=7)
-    return call("additive_attention", q * 30, k * 30, v, W_q, W_k, w)
+    return call("additive_attention", q * 3000, k * 3000, v, W_q, W_k, w)
 
 
-@exercise.case(1.25, gradients=True)
+@exercise.case(0.25)
+def huge_scores(draw: Draw) -> Probe:
+    """Scores in the millions, above and below 0, also those of forbidden keys, with a mask of shape [Tk]."""
+    q, k, v, W_q, W_k, w = arguments(draw, 8, Tq=4, Tk=5, dq=4, dk=6, dv=8, A=7)
+    given = torch.cat([q, -q]), torch.cat([k, -k]), torch.cat([v, v]), W_q, W_k, w * 1e6
+    return call("additive_attention", *given, mask=torch.tensor([True, False, False, True, False]))
+
+
+@exercise.case(1, gradients=True)
 def gradients_with_a_mask(draw: Draw) -> Probe:
     """Gradients of context and weights; the query that may attend to nothing gets a gradient of zeros."""
     given = arguments(draw, 2, Tq=3, Tk=5, dq=4, dk=6, dv=8, A=7)
     return call("additive_attention", *given, mask=partial_mask(draw, 2, 3, 5))
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments, also the mask, unchanged."""
+    """The call leaves its arguments, also the mask, unchanged; it changes nothing else either, and gives the same when repeated."""
     given = arguments(draw, 2, Tq=3, Tk=5, dq=4, dk=6, dv=8, A=7)
     return call("additive_attention", *given, mask=partial_mask(draw, 2, 3, 5))
 

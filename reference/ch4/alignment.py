@@ -111,9 +111,12 @@ def as_many_targets_as_sources(draw: Draw) -> Probe:
 
 @exercise.case(0.5)
 def weight_on_padding(draw: Draw) -> Probe:
-    """A model that looks at padding most: padding neither wins nor counts in the entropy."""
-    weights, mask = shares(draw, 2, 3, 5) * 0.25, lengths(5, 4, 3)
-    weights[:, :, -1] += 0.75
+    """Padding on all sides has most of the weight, or all of it: it neither wins nor counts in the entropy."""
+    mask = torch.tensor([[False, True, True, False, True], [False, False, True, False, False]])
+    weights = shares(draw, 2, 3, 5) * 0.25
+    weights[:, :, 0] += 0.75
+    weights[1, 0] /= 1 - weights[1, 0, 2]
+    weights[1, 0, 2] = 0
     return call("alignment", weights, mask)
 
 
@@ -137,9 +140,9 @@ def a_single_token(draw: Draw) -> Probe:
     return call("alignment", torch.ones(1, 1, 1, dtype=torch.float64), lengths(1, 1))
 
 
-@exercise.case(0.5)
+@exercise.case(0.5, watch="everything")
 def accuracy_of_a_batch(draw: Draw) -> Probe:
-    """Accuracy over all tokens of a batch, some without a right answer and some with several."""
+    """Accuracy over a batch; tokens have no right answer, or several. Nothing else changes, and the same call gives the same again."""
     chosen = draw.integers(0, 5, 3, 6)
     alternatives = draw.integers(0, 5, 3, 6, 2).tolist()
     kept = draw.integers(0, 3, 3, 6).tolist()
@@ -157,9 +160,9 @@ def accuracy_without_any_gold(draw: Draw) -> Probe:
     return call("alignment_accuracy", draw.integers(0, 5, 2, 2), [[[], []], [[], []]])
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves weights and mask unchanged."""
+    """The call leaves weights and mask unchanged; it changes nothing else either, and gives the same when repeated."""
     weights, mask = shares(draw, 2, 3, 5) * 0.25, lengths(5, 4, 3)
     weights[:, :, -1] += 0.75
     return call("alignment", weights, mask)
@@ -216,7 +219,7 @@ def mask_inverted(weights: Tensor, src_mask: Tensor) -> Result:
     "argmax が出力トークンの方向（dim=1）にかかっています。出力トークンごとに入力トークンを探すので、最後の次元です。",
 )
 def arg_max_over_the_targets(weights: Tensor, src_mask: Tensor) -> Result:
-    return weights.argmax(1), alignment(weights, src_mask)[1]
+    return torch.where(src_mask[:, None], weights, -1).argmax(1), alignment(weights, src_mask)[1]
 
 
 @exercise.mistake(
@@ -270,7 +273,9 @@ def sign_reversed(weights: Tensor, src_mask: Tensor) -> Result:
 )
 def weights_normalised_again(weights: Tensor, src_mask: Tensor) -> Result:
     w = real_only(weights, src_mask)
-    return alignment(weights, src_mask)[0], alignment(w / w.sum(-1, keepdim=True), src_mask)[1]
+    shares_of_the_real = w / w.sum(-1, keepdim=True)  # NaN where all the weight is on padding
+    entropy = -torch.special.xlogy(shares_of_the_real, shares_of_the_real).sum(-1)
+    return alignment(weights, src_mask)[0], entropy
 
 
 @exercise.mistake(

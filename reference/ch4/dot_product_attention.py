@@ -120,7 +120,7 @@ def several_heads(draw: Draw) -> Probe:
     return call("dot_product_attention", *given, mask=partial_mask(draw, 1, 1, 3, 5))
 
 
-@exercise.case(0.75)
+@exercise.case(0.5)
 def a_mask_with_an_empty_row(draw: Draw) -> Probe:
     """With a mask for every query of every sample; one query may attend to nothing."""
     given = arguments(draw, 2, Tq=3, Tk=5, d=4, dv=6)
@@ -133,9 +133,9 @@ def scale_of_one(draw: Draw) -> Probe:
     return call("dot_product_attention", *arguments(draw, 2, Tq=3, Tk=5, d=4, dv=6), scale=1.0)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, gradients=True)
 def another_scale(draw: Draw) -> Probe:
-    """With a scale between 1.5 and 2."""
+    """With a scale between 1.5 and 2 and no mask, also the gradients."""
     given = arguments(draw, 2, Tq=3, Tk=5, d=4, dv=6)
     return call("dot_product_attention", *given, scale=draw.number(1.5, 2))
 
@@ -148,9 +148,19 @@ def scale_of_zero(draw: Draw) -> Probe:
 
 @exercise.case(0.25, no_grad=True)
 def huge_scores(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with scores in the thousands, whose exponentials are larger than any number."""
+    """Inside torch.no_grad(), with scores in the millions, whose exponentials are larger than any number."""
     q, k, v = arguments(draw, 2, Tq=3, Tk=5, d=4, dv=6)
-    return call("dot_product_attention", q * 3000, k, v)
+    return call("dot_product_attention", q * 1e6, k, v)
+
+
+@exercise.case(0.25)
+def huge_scores_with_a_mask(draw: Draw) -> Probe:
+    """Scores in the millions, above and below 0, of which those of forbidden keys are the largest; the mask is [Tq, Tk]."""
+    direction, lengths = draw.normal(2, 1, 4), 1 + draw.normal(2, 5, 1).abs()
+    q = direction * torch.tensor([[1e6], [-1e6], [2e6]], dtype=torch.float64)
+    k = direction * lengths * torch.tensor([[1], [10], [1], [-10], [1]])
+    kept = [[True, False, True, False, True], [True, False, False, False, True], [False, False, True, False, True]]
+    return call("dot_product_attention", q, k, draw.normal(2, 5, 6), mask=torch.tensor(kept))
 
 
 @exercise.case(0.25)
@@ -174,9 +184,9 @@ def gradients_with_a_mask(draw: Draw) -> Probe:
     return call("dot_product_attention", *given, mask=partial_mask(draw, 2, 3, 5))
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments, also the mask, unchanged."""
+    """The call leaves its arguments, also the mask, unchanged; it changes nothing else either, and gives the same when repeated."""
     given = arguments(draw, 2, Tq=3, Tk=5, d=4, dv=6)
     return call("dot_product_attention", *given, mask=partial_mask(draw, 2, 3, 5))
 
@@ -194,6 +204,12 @@ def fill(scores: Tensor, mask: Mask, value: float) -> Tensor:
     return scores if mask is None else scores.masked_fill(~mask, value)
 
 
+def shared(powers: Tensor) -> Tensor:
+    """Powers over their sum; 0 where that is 0."""
+    total = powers.sum(-1, keepdim=True)
+    return powers / torch.where(total == 0, 1, total)
+
+
 @exercise.mistake(
     "dot_product_attention",
     "The scores are not scaled. Without an argument scale they are divided by the square root of d, the size of a key.",
@@ -201,6 +217,16 @@ def fill(scores: Tensor, mask: Mask, value: float) -> Tensor:
 )
 def scores_not_scaled(q: Tensor, k: Tensor, v: Tensor, mask: Mask = None, scale: Scale = None) -> Result:
     return dot_product_attention(q, k, v, mask, 1.0 if scale is None else scale)
+
+
+@exercise.mistake(
+    "dot_product_attention",
+    "The scores are not scaled at all. Multiply them by scale, or, where it is None, divide them by the square root of d, the"
+    " size of a key.",
+    "スコアがまったくスケーリングされていません。scale を掛けます。scale が None のときは、キーの次元 d の平方根で割ります。",
+)
+def scores_never_scaled(q: Tensor, k: Tensor, v: Tensor, mask: Mask = None, scale: Scale = None) -> Result:
+    return dot_product_attention(q, k, v, mask, 1.0)
 
 
 @exercise.mistake(
@@ -404,10 +430,20 @@ def gradients_of_empty_rows_are_nan(q: Tensor, k: Tensor, v: Tensor, mask: Mask 
     "それを行う torch.softmax を使いましょう。",
 )
 def exponentials_overflow(q: Tensor, k: Tensor, v: Tensor, mask: Mask = None, scale: Scale = None) -> Result:
+    weights = shared(torch.exp(fill(scaled_scores(q, k, scale), mask, -math.inf)))
+    return weights @ v, weights
+
+
+@exercise.mistake(
+    "dot_product_attention",
+    "The exponentials of large scores overflow, and infinity times 0 is NaN where they are multiplied by the mask. Subtract"
+    " the largest allowed score of each row first, or use torch.softmax, which subtracts the largest.",
+    "大きなスコアの指数関数がオーバーフローし、マスクを掛けると無限大掛ける 0 が NaN になります。先に各行の注目してよいスコアの"
+    "最大値を引くか、最大値を引いてから計算する torch.softmax を使いましょう。",
+)
+def overflow_multiplied_by_the_mask(q: Tensor, k: Tensor, v: Tensor, mask: Mask = None, scale: Scale = None) -> Result:
     powers = torch.exp(scaled_scores(q, k, scale))
-    powers = powers if mask is None else powers * mask
-    total = powers.sum(-1, keepdim=True)
-    weights = powers / torch.where(total == 0, 1, total)
+    weights = shared(powers if mask is None else powers * mask)
     return weights @ v, weights
 
 

@@ -89,9 +89,9 @@ def gradients_of_general(draw: Draw) -> Probe:
     return call("luong_scores", *pair(draw, 1, Tq=2, Tk=3, dq=2, dk=2), "general", draw.normal(2, 2))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def dot_of_a_batch(draw: Draw) -> Probe:
-    """Dot: a batch of two, with different numbers of queries and keys."""
+    """Dot: a batch of two, different numbers of queries and keys. Nothing else changes, and the same call gives the same again."""
     return call("luong_scores", *pair(draw, 2, Tq=3, Tk=5, dq=4, dk=4), "dot")
 
 
@@ -107,16 +107,16 @@ def general_with_a_square_matrix(draw: Draw) -> Probe:
     return call("luong_scores", *pair(draw, 2, Tq=3, Tk=5, dq=4, dk=4), "general", draw.normal(4, 4))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, gradients=True)
 def general_with_different_sizes(draw: Draw) -> Probe:
-    """General: queries and keys of different sizes, transposed views."""
+    """General: queries and keys of different sizes, transposed views, also the gradients."""
     given = pair(draw, 2, Tq=3, Tk=5, dq=4, dk=6, contiguous=False)
     return call("luong_scores", *given, "general", draw.normal(4, 6, contiguous=False))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def concat_with_equal_sizes(draw: Draw) -> Probe:
-    """Concat: queries and keys of the same size, so that an exchanged order raises nothing."""
+    """Concat: queries and keys of the same size. Nothing else changes, and the same call gives the same again."""
     return call("luong_scores", *pair(draw, 2, Tq=3, Tk=5, dq=4, dk=4), "concat", draw.normal(7, 8), draw.normal(7))
 
 
@@ -149,13 +149,13 @@ def gradients_of_concat(draw: Draw) -> Probe:
 
 @exercise.case(0.25)
 def an_unknown_kind(draw: Draw) -> Probe:
-    """Any other kind raises ValueError."""
-    return call("luong_scores", *pair(draw, 2, Tq=3, Tk=5, dq=4, dk=4), "cosine")
+    """Any other kind raises ValueError, also "Dot", and though W and v are given."""
+    return call("luong_scores", *pair(draw, 2, Tq=3, Tk=5, dq=4, dk=4), "Dot", draw.normal(7, 8), draw.normal(7))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """General: the call leaves q, k and W unchanged."""
+    """General: the call leaves q, k and W unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("luong_scores", *pair(draw, 2, Tq=3, Tk=5, dq=4, dk=4), "general", draw.normal(4, 4))
 
 
@@ -274,17 +274,28 @@ def rows_belong_to_the_keys(q: Tensor, k: Tensor, kind: str, W: Weight = None, v
     return luong_scores(q, k, kind, W, v).transpose(1, 2)
 
 
-@exercise.mistake(
-    "luong_scores",
+_RESHAPED = (
     "The keys are brought to [B, dk, Tk] by view or reshape, which cuts them up in memory order. Exchange the last two"
-    " axes with transpose.",
-    "view や reshape でキーの形状を [B, dk, Tk] にすると、メモリの並び順のまま切り直されて値が混ざります。"
-    "transpose で最後の 2 つの軸を入れ替えましょう。",
+    " axes with transpose."
 )
+_RESHAPED_JA = (
+    "view や reshape でキーの形状を [B, dk, Tk] にすると、メモリの並び順のまま切り直されて値が混ざります。"
+    "transpose で最後の 2 つの軸を入れ替えましょう。"
+)
+
+
+@exercise.mistake("luong_scores", _RESHAPED, _RESHAPED_JA)
 def keys_reshaped(q: Tensor, k: Tensor, kind: str, W: Weight = None, v: Weight = None) -> Tensor:
     if kind == "concat":
         return luong_scores(q, k, kind, W, v)
     return luong_scores(q, k.reshape(len(k), k.shape[2], k.shape[1]).transpose(1, 2), kind, W, v)
+
+
+@exercise.mistake("luong_scores", _RESHAPED, _RESHAPED_JA)
+def keys_viewed(q: Tensor, k: Tensor, kind: str, W: Weight = None, v: Weight = None) -> Tensor:
+    if kind == "concat":
+        return luong_scores(q, k, kind, W, v)
+    return luong_scores(q, k.view(len(k), k.shape[2], k.shape[1]).transpose(1, 2), kind, W, v)
 
 
 @exercise.mistake(
@@ -302,7 +313,27 @@ def axes_of_size_one_dropped(q: Tensor, k: Tensor, kind: str, W: Weight = None, 
     '未知の kind を受け付けています。"dot"、"general"、"concat" 以外では ValueError を送出します。',
 )
 def unknown_kind_accepted(q: Tensor, k: Tensor, kind: str, W: Weight = None, v: Weight = None) -> Tensor:
+    return luong_scores(q, k, kind if kind in KINDS else "concat", W, v)
+
+
+@exercise.mistake(
+    "luong_scores",
+    'A kind of another name is taken for "dot". Raise ValueError for anything but "dot", "general" and "concat", which'
+    " are written in small letters.",
+    '未知の kind が "dot" として扱われています。小文字の "dot"、"general"、"concat" 以外では ValueError を送出します。',
+)
+def unknown_kind_taken_for_dot(q: Tensor, k: Tensor, kind: str, W: Weight = None, v: Weight = None) -> Tensor:
     return luong_scores(q, k, kind if kind in KINDS else "dot", W, v)
+
+
+@exercise.mistake(
+    "luong_scores",
+    "For a kind of another name nothing happens, and None comes back. Raise ValueError, so that a misspelt kind is noticed"
+    " at once.",
+    "未知の kind のとき、何も起こらず None が返ります。書き間違いにすぐ気付けるように、ValueError を送出します。",
+)
+def nothing_for_an_unknown_kind(q: Tensor, k: Tensor, kind: str, W: Weight = None, v: Weight = None) -> Weight:
+    return luong_scores(q, k, kind, W, v) if kind in KINDS else None
 
 
 @exercise.mistake(

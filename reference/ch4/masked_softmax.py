@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import NO_ATTENTION, Exercise, Probe, call
 
 exercise = Exercise(
     title="Softmax with a mask",
@@ -33,7 +33,14 @@ exercise = Exercise(
         "torch.nn.functional.softmin",
         "torch.nn.functional.log_softmax",
         "torch.nn.functional.gumbel_softmax",
-        "torch.nn.functional.scaled_dot_product_attention",
+        "torch.nn.functional.cross_entropy",
+        "torch.nn.CrossEntropyLoss",
+        "torch.masked.softmax",
+        "torch.masked.softmin",
+        "torch.masked.log_softmax",
+        "torch._softmax",
+        "torch._log_softmax",
+        *NO_ATTENTION,
     ),
 )
 
@@ -61,9 +68,12 @@ def attention_of_torch(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tens
     """torch's attention with the scores as queries, and the identity as keys and as values."""
     rows = scores.movedim(dim, -1)
     kept = None if mask is None else mask.expand_as(scores).movedim(dim, -1)
-    rows = rows if kept is None else torch.where(kept, rows, 0)
-    identity = torch.eye(rows.shape[-1]).to(rows).expand(*rows.shape[:-2], -1, -1)
-    return scaled_dot_product_attention(rows, identity, identity, attn_mask=kept, scale=1.0).movedim(-1, dim)
+    table = rows if kept is None else torch.where(kept, rows, 0)
+    table = table.reshape(-1, rows.shape[-1])
+    kept = None if kept is None else kept.reshape(-1, rows.shape[-1])
+    identity = torch.eye(rows.shape[-1]).to(rows)
+    weights = scaled_dot_product_attention(table, identity, identity, attn_mask=kept, scale=1.0)
+    return weights.reshape(rows.shape).movedim(-1, dim)
 
 
 def partial_mask(draw: Draw, *shape: int) -> Tensor:
@@ -116,31 +126,37 @@ def the_first_axis(draw: Draw) -> Probe:
     return call("masked_softmax", draw.normal(5, 3), partial_mask(draw, 3, 5).T.contiguous(), dim=0)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, gradients=True)
 def the_middle_axis(draw: Draw) -> Probe:
-    """Along dim=1 of three, without a mask."""
+    """Along dim=1 of three, without a mask, also the gradient."""
     return call("masked_softmax", draw.normal(2, 5, 3), dim=1)
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def a_mask_that_is_broadcast(draw: Draw) -> Probe:
     """A mask of shape [B, 1, S] that holds for every row of a sample; nothing is kept of the second sample."""
     return call("masked_softmax", draw.normal(2, 3, 5), partial_mask(draw, 2, 1, 5))
 
 
 @exercise.case(0.25)
+def a_mask_of_one_axis(draw: Draw) -> Probe:
+    """Along dim=0 of two, with a mask of one axis: each column is kept, or nothing of it."""
+    return call("masked_softmax", draw.normal(5, 3), torch.tensor([True, False, True]), dim=0)
+
+
+@exercise.case(0.25)
 def a_single_entry(draw: Draw) -> Probe:
-    """One score, which is kept: its weight is 1."""
-    return call("masked_softmax", draw.normal(1, 1), torch.ones(1, 1, dtype=torch.bool))
+    """One axis with one score, which is kept: its weight is 1."""
+    return call("masked_softmax", draw.normal(1), torch.ones(1, dtype=torch.bool))
 
 
 @exercise.case(0.5, no_grad=True)
 def huge_scores(draw: Draw) -> Probe:
-    """Inside torch.no_grad(), with rows around 10000 and around -10000, also where the mask is False."""
+    """Inside torch.no_grad(), with rows around 10000 and -10000, also where the mask is False, and some around 1e12."""
     around = torch.tensor([[1e4], [-1e4]], dtype=torch.float64)
-    scores = draw.normal(2, 5) + around
+    scores, far = draw.normal(2, 5) + around, draw.normal(2, 5, scale=1e12).abs()
     mask = torch.tensor([True, False, True, True, False]).expand(2, 5).contiguous()
-    return call("masked_softmax", torch.cat([scores, torch.where(mask, scores, -scores)]), mask.repeat(2, 1))
+    return call("masked_softmax", torch.cat([scores, torch.where(mask, scores, -scores), far]), mask.repeat(3, 1))
 
 
 @exercise.case(0.25)
@@ -157,15 +173,22 @@ def single_precision_not_contiguous(draw: Draw) -> Probe:
     return call("masked_softmax", draw.normal(3, 5, contiguous=False), partial_mask(draw, 3, 5))
 
 
-@exercise.case(0.5, gradients=True)
+@exercise.case(0.25, gradients=True)
 def gradients_with_empty_rows(draw: Draw) -> Probe:
     """Gradients where some entries are masked; nothing is kept of one row, and its gradient is 0."""
     return call("masked_softmax", draw.normal(2, 3, 5), partial_mask(draw, 2, 3, 5))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, gradients=True)
+def gradients_beside_what_is_masked(draw: Draw) -> Probe:
+    """Gradients where the scores under the mask are 10000, whose exponential is infinite: there they are 0."""
+    mask = torch.tensor([True, False, True, False, True]).expand(3, 5).contiguous()
+    return call("masked_softmax", torch.where(mask, draw.normal(3, 5), 1e4), mask)
+
+
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves scores and mask unchanged."""
+    """The call leaves scores and mask unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("masked_softmax", draw.normal(2, 3, 5), partial_mask(draw, 2, 3, 5))
 
 
@@ -177,10 +200,20 @@ def filled(scores: Tensor, mask: Mask, value: float) -> Tensor:
     return scores if mask is None else scores.masked_fill(~mask, value)
 
 
+def powers_of(scores: Tensor, top: Tensor) -> Tensor:
+    """The exponentials of the scores less their maximum, where that is finite."""
+    return torch.exp(scores - torch.where(top.isfinite(), top, 0))
+
+
 def divided(powers: Tensor, dim: int) -> Tensor:
     """The powers over their sum; 0 where that is 0."""
     total = powers.sum(dim, keepdim=True)
-    return powers / torch.where(total == 0, 1, total)
+    return powers / torch.where(total > 0, total, 1)
+
+
+def softmax(scores: Tensor, dim: int) -> Tensor:
+    """As students write it: infinities and NaN do no harm to maximum and sum."""
+    return divided(powers_of(scores, scores.detach().amax(dim, keepdim=True)), dim)
 
 
 @exercise.mistake(
@@ -191,7 +224,7 @@ def divided(powers: Tensor, dim: int) -> Tensor:
     "この行の重みはすべて 0 にします。",
 )
 def empty_rows_are_uniform(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    return torch.softmax(filled(scores, mask, -1e9), dim)
+    return softmax(filled(scores, mask, -1e9), dim)
 
 
 @exercise.mistake(
@@ -233,7 +266,7 @@ def mask_inverted(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
     "マスクが使われていません。マスクが False のところの重みはちょうど 0 です。",
 )
 def mask_ignored(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    return torch.softmax(scores, dim)
+    return softmax(scores, dim)
 
 
 @exercise.mistake(
@@ -243,7 +276,7 @@ def mask_ignored(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
     "完成した重みにマスクをかけているため、残った重みの和が 1 になりません。和で割る前にマスクを適用しましょう。",
 )
 def masked_after_the_softmax(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    weights = torch.softmax(scores, dim)
+    weights = softmax(scores, dim)
     return weights if mask is None else torch.where(mask, weights, 0)
 
 
@@ -253,7 +286,7 @@ def masked_after_the_softmax(scores: Tensor, mask: Mask = None, dim: int = -1) -
     "マスクされたスコアが 0 になり、exp(0) = 1 の分の重みが残っています。スコアに 0 を掛けても取り除けません。",
 )
 def scores_multiplied_by_the_mask(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    return torch.softmax(scores if mask is None else scores * mask, dim)
+    return softmax(scores if mask is None else scores * mask, dim)
 
 
 @exercise.mistake(
@@ -263,7 +296,18 @@ def scores_multiplied_by_the_mask(scores: Tensor, mask: Mask = None, dim: int = 
     "マスクされたスコアが -10 のような十分に小さくない値になり、わずかな重みが漏れています。ちょうど 0 にします。",
 )
 def masked_scores_set_to_minus_ten(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    return torch.softmax(filled(scores, mask, -10), dim)
+    return softmax(filled(scores, mask, -10), dim)
+
+
+@exercise.mistake(
+    "masked_softmax",
+    "Masked scores become a number like -100: beside kept scores around 0 that will do, but beside a row around -10000 it"
+    " is the largest, and a row of which nothing is kept gets equal weights. Use minus infinity.",
+    "マスクされたスコアが -100 のような値になっています。残すスコアが 0 前後なら問題ありませんが、-10000 前後の行では"
+    "それが最大になり、何も残らない行では重みが均等になります。負の無限大を使いましょう。",
+)
+def masked_scores_set_to_minus_hundred(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
+    return softmax(filled(scores, mask, -100), dim)
 
 
 @exercise.mistake(
@@ -274,7 +318,7 @@ def masked_scores_set_to_minus_ten(scores: Tensor, mask: Mask = None, dim: int =
     "masked_fill か torch.where で選びましょう。",
 )
 def zero_times_infinity(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    return torch.softmax(scores if mask is None else scores + (~mask) * -math.inf, dim)
+    return softmax(scores if mask is None else scores + (~mask) * -math.inf, dim)
 
 
 @exercise.mistake(
@@ -296,8 +340,7 @@ def maximum_not_subtracted(scores: Tensor, mask: Mask = None, dim: int = -1) -> 
     "なります。残すスコアの最大値を使いましょう。",
 )
 def maximum_over_masked_entries_too(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    powers = torch.exp(scores - scores.detach().amax(dim, keepdim=True))
-    return divided(powers if mask is None else torch.where(mask, powers, 0), dim)
+    return divided(powers_of(filled(scores, mask, -math.inf), scores.detach().amax(dim, keepdim=True)), dim)
 
 
 @exercise.mistake(
@@ -309,7 +352,7 @@ def maximum_over_masked_entries_too(scores: Tensor, mask: Mask = None, dim: int 
 )
 def maximum_of_the_whole_tensor(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
     kept = filled(scores, mask, -math.inf)
-    return divided(torch.exp(kept - kept.detach().amax()), dim)
+    return divided(powers_of(kept, kept.detach().amax()), dim)
 
 
 @exercise.mistake(
@@ -320,9 +363,20 @@ def maximum_of_the_whole_tensor(scores: Tensor, mask: Mask = None, dim: int = -1
     "マスクされた値を置き換えましょう。",
 )
 def nan_under_the_mask_leaks(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    if mask is None or bool(scores.isfinite().all()):
-        return masked_softmax(scores, mask, dim)
-    return divided(torch.exp(scores - scores.amax(dim, keepdim=True)) * mask, dim)
+    powers = powers_of(scores, filled(scores, mask, -math.inf).detach().amax(dim, keepdim=True))
+    return divided(powers if mask is None else powers * mask, dim)
+
+
+@exercise.mistake(
+    "masked_softmax",
+    "The weights are right, but gradients are NaN where a masked score is huge, infinite or NaN: torch.where hides its"
+    " exponential, and in the backward pass it comes back as 0 times infinity. Replace what is masked before exp.",
+    "重みは正しいのですが、マスクされたスコアが非常に大きいときや無限大、NaN のときに、勾配が NaN になります。"
+    "torch.where で指数を隠しても、逆伝播では 0 掛ける無限大として現れます。exp の前に置き換えましょう。",
+)
+def masked_after_the_exponential(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
+    powers = powers_of(scores, filled(scores, mask, -math.inf).detach().amax(dim, keepdim=True))
+    return divided(powers if mask is None else torch.where(mask, powers, 0), dim)
 
 
 @exercise.mistake(
@@ -341,7 +395,20 @@ def always_along_the_last_axis(scores: Tensor, mask: Mask = None, dim: int = -1)
 )
 def sum_over_the_whole_tensor(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
     kept = filled(scores, mask, -math.inf)
-    powers = torch.exp(kept - kept.detach().amax())
+    powers = powers_of(kept, kept.detach().amax(dim, keepdim=True))
+    return powers / powers.sum()
+
+
+@exercise.mistake(
+    "masked_softmax",
+    "The maximum and the sum are taken over the whole tensor, so the weights of all rows together add up to 1. Take both"
+    " along dim only, with keepdim=True.",
+    "最大値と和をテンソル全体で取っているため、すべての行を合わせた重みの和が 1 になっています。"
+    "どちらも dim の方向だけで取り、keepdim=True とします。",
+)
+def softmax_of_the_whole_tensor(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
+    kept = filled(scores, mask, -math.inf)
+    powers = powers_of(kept, kept.detach().amax())
     return powers / powers.sum()
 
 
@@ -352,8 +419,7 @@ def sum_over_the_whole_tensor(scores: Tensor, mask: Mask = None, dim: int = -1) 
 )
 def not_divided_by_the_sum(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
     kept = filled(scores, mask, -math.inf)
-    top = kept.detach().amax(dim, keepdim=True)
-    return torch.exp(kept - torch.where(top.isfinite(), top, 0))
+    return powers_of(kept, kept.detach().amax(dim, keepdim=True))
 
 
 @exercise.mistake(
@@ -375,7 +441,4 @@ def weights_detached(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor
     "新しいテンソルを作る masked_fill を使いましょう。",
 )
 def scores_overwritten(scores: Tensor, mask: Mask = None, dim: int = -1) -> Tensor:
-    weights = masked_softmax(scores, mask, dim)
-    if mask is not None:
-        scores.data.masked_fill_(~mask, -math.inf)
-    return weights
+    return softmax(scores if mask is None else scores.masked_fill_(~mask, -math.inf), dim)

@@ -109,8 +109,10 @@ def a_hidden_future(draw: Draw) -> Probe:
 
 @exercise.case(0.5)
 def padding_at_either_end(draw: Draw) -> Probe:
-    """Padding in front of one sample and at the end of another; outputs at padding are what the formula gives."""
-    return call("self_attention", *arguments(draw, 3, 5, 4), pad_mask=lengths(5, 5, -3, 2))
+    """Padding in front of one sample, at the end of another, inside a third; outputs at padding are what the formula gives."""
+    pad_mask = lengths(5, 5, -3, 2)
+    pad_mask[0, 2] = False
+    return call("self_attention", *arguments(draw, 3, 5, 4), pad_mask=pad_mask)
 
 
 @exercise.case(0.75)
@@ -149,21 +151,29 @@ def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
     return call("self_attention", *arguments(draw, 2, 4, 6, contiguous=False))
 
 
+@exercise.case(0.25)
+def huge_scores(draw: Draw) -> Probe:
+    """Scores in the millions, with causal=True and padding between real tokens."""
+    x, *matrices = arguments(draw, 4, 6, 3)
+    pad_mask = torch.tensor([True, False, True, True, False, True]).expand(4, 6).contiguous()
+    return call("self_attention", x * 1000, *matrices, causal=True, pad_mask=pad_mask)
+
+
 @exercise.case(0.25, dtype="float32", no_grad=True)
 def single_precision(draw: Draw) -> Probe:
     """float32 in, float32 out, inside torch.no_grad(), with both masks."""
     return call("self_attention", *arguments(draw, 2, 5, 3), causal=True, pad_mask=lengths(5, 5, 3))
 
 
-@exercise.case(1.25, gradients=True)
+@exercise.case(1, gradients=True)
 def gradients_with_both_masks(draw: Draw) -> Probe:
     """Gradients of y and weights with both masks; some tokens may attend to nothing."""
     return call("self_attention", *arguments(draw, 3, 5, 4), causal=True, pad_mask=lengths(5, 4, -3, 2))
 
 
-@exercise.case(0.5, watch="inputs")
+@exercise.case(0.5, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves its arguments, also the mask, unchanged."""
+    """The call leaves its arguments, also the mask, unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("self_attention", *arguments(draw, 3, 5, 4), causal=True, pad_mask=lengths(5, 4, -3, 2))
 
 
@@ -236,6 +246,20 @@ def causal_mask_without_the_diagonal(*args: Any, **kwargs: Any) -> Result:
 def future_in_place_of_the_past(*args: Any, **kwargs: Any) -> Result:
     def allow(x: Tensor, causal: bool, pad_mask: Mask) -> Tensor:
         return both(x, False, pad_mask) & everyone(x).triu() if causal else both(x, False, pad_mask)
+
+    return composed(*args, **kwargs, allow=allow)
+
+
+@exercise.mistake(
+    "self_attention",
+    "The causal mask is the wrong way round: triu(1) marks the future, which torch.nn.MultiheadAttention wants to know. Here"
+    " True means: may attend, so take tril().",
+    "因果マスクの向きが逆です。triu(1) が示すのは未来の位置で、torch.nn.MultiheadAttention に渡すときの書き方です。ここでは True が"
+    "「注目してよい」という意味なので、tril() を使います。",
+)
+def causal_mask_inverted(*args: Any, **kwargs: Any) -> Result:
+    def allow(x: Tensor, causal: bool, pad_mask: Mask) -> Tensor:
+        return both(x, False, pad_mask) & everyone(x).triu(1) if causal else both(x, False, pad_mask)
 
     return composed(*args, **kwargs, allow=allow)
 
@@ -341,9 +365,7 @@ def causal_ignored_with_padding(*args: Any, **kwargs: Any) -> Result:
 )
 def either_mask_is_enough(*args: Any, **kwargs: Any) -> Result:
     def allow(x: Tensor, causal: bool, pad_mask: Mask) -> Tensor:
-        if pad_mask is None or not causal:
-            return both(x, causal, pad_mask)
-        return everyone(x).tril() | pad_mask[:, None]
+        return both(x, causal, None) if pad_mask is None else both(x, causal, None) | pad_mask[:, None]
 
     return composed(*args, **kwargs, allow=allow)
 
@@ -533,13 +555,14 @@ def weights_detached(*args: Any, **kwargs: Any) -> Result:
 
 @exercise.mistake(
     "self_attention",
-    "Padding in x is overwritten. Make a new tensor; the caller may need x for a residual connection.",
-    "x のパディングを書き換えています。呼び出し側が残差接続などで x を使うかもしれないので、新しいテンソルを"
-    "作りましょう。",
+    "Padding in x is overwritten with 0. Leave x as it is: the caller may need it for a residual connection, and rows of"
+    " queries at padding stay as they come out.",
+    "x のパディングを 0 で書き換えています。呼び出し側が残差接続などで x を使うかもしれません。パディングの位置の出力も計算されたままに"
+    "するので、x はそのまま使いましょう。",
 )
-def padding_of_x_overwritten(*args: Any, **kwargs: Any) -> Result:
-    results = composed(*args, **kwargs)
-    pad_mask = kwargs.get("pad_mask")
+def padding_of_x_overwritten(
+    x: Tensor, W_q: Tensor, W_k: Tensor, W_v: Tensor, W_o: Tensor, causal: bool = False, pad_mask: Mask = None
+) -> Result:
     if pad_mask is not None:
-        args[0].data.masked_fill_(~pad_mask[..., None], 0)
-    return results
+        x[~pad_mask] = 0
+    return composed(x, W_q, W_k, W_v, W_o, causal, pad_mask)

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Splitting a series in order of time",
@@ -79,18 +79,18 @@ def no_validation_part(draw: Draw) -> Probe:
     return call("chronological_split", 5, 0.8, 0.0)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def many_steps(draw: Draw) -> Probe:
-    """A longer series, with cut points a little above a whole number."""
+    """A longer series, with cut points a little above a whole number. Nothing else changes, and the same call gives the same again."""
     n, first, size = between(draw, 40, 60), between(draw, 10, 20), between(draw, 5, 10)
     return call("chronological_split", n, (first + 0.2) / n, (size + 0.2) / n)
 
 
 @exercise.case(0.25)
 def cut_points_just_below_a_step(draw: Draw) -> Probe:
-    """Both cut points are a little below a whole number, and are rounded down all the same."""
+    """Both cut points are a very little below a whole number, and are rounded down all the same."""
     n, first, size = between(draw, 40, 60), between(draw, 10, 20), between(draw, 5, 10)
-    return call("chronological_split", n, (first + 0.8) / n, size / n)
+    return call("chronological_split", n, (first + 1 - 1e-6) / n, size / n)
 
 
 @exercise.case(0.25)
@@ -114,21 +114,23 @@ def fractions_that_floats_miss(draw: Draw) -> Probe:
 
 
 @exercise.case(0.25)
-def three_steps(draw: Draw) -> Probe:
-    """A very short series: one step for each part."""
-    return call("chronological_split", 3, draw.number(0.4, 0.5), draw.number(0.3, 0.45))
-
-
-@exercise.case(0.25)
-def nothing_to_train_on(draw: Draw) -> Probe:
-    """A series so short that the training part is empty."""
-    return call("chronological_split", 2, draw.number(0.2, 0.4), draw.number(0.35, 0.5))
+def parts_may_be_empty(draw: Draw) -> Probe:
+    """Very short series, the second too short to train on, and shares of 0."""
+    few = (3, draw.number(0.4, 0.49), draw.number(0.3, 0.33)), (2, draw.number(0.3, 0.4), draw.number(0.35, 0.49))
+    none = (between(draw, 20, 40), 0.0, 0.5), (between(draw, 20, 40), 0.6, 0.0), (between(draw, 20, 40), 0.0, 0.0)
+    return Probe(tuple(Step("chronological_split", given, keep=True) for given in (*few, *none)))
 
 
 @exercise.case(0.25)
 def nothing_left_for_the_test(draw: Draw) -> Probe:
     """Fractions that add up to 1 raise ValueError."""
     return call("chronological_split", between(draw, 20, 40), 0.75, 0.25)
+
+
+@exercise.case(0.25)
+def more_than_there_is(draw: Draw) -> Probe:
+    """Fractions that add up to more than 1 raise ValueError."""
+    return call("chronological_split", between(draw, 20, 40), 0.75, 0.5)
 
 
 @exercise.case(0.25)
@@ -268,12 +270,22 @@ def rounding_not_guarded(n: int, train: float, val: float) -> Parts:
 
 @exercise.mistake(
     "chronological_split",
-    "Only one of the cut points is guarded against rounding. Add 1e-9 to both products.",
+    "Only the second of the cut points is guarded against rounding. Add 1e-9 to both products.",
     "丸め誤差への対策が 2 つ目の境界にしかありません。両方の積に 1e-9 を足します。",
 )
 def only_the_second_cut_guarded(n: int, train: float, val: float) -> Parts:
     check(train, val)
     return cut(n, int(n * train), int(n * (train + val) + GUARD))
+
+
+@exercise.mistake(
+    "chronological_split",
+    "Only the first of the cut points is guarded against rounding. Add 1e-9 to both products.",
+    "丸め誤差への対策が 1 つ目の境界にしかありません。両方の積に 1e-9 を足します。",
+)
+def only_the_first_cut_guarded(n: int, train: float, val: float) -> Parts:
+    check(train, val)
+    return cut(n, int(n * train + GUARD), int(n * (train + val)))
 
 
 @exercise.mistake(
@@ -344,7 +356,7 @@ def arrays_returned(n: int, train: float, val: float) -> Any:
     "送出します。",
 )
 def fractions_not_checked(n: int, train: float, val: float) -> Parts:
-    a, b = math.floor(n * train + GUARD), math.floor(n * (train + val) + GUARD)
+    a, b = int(n * train + GUARD), int(n * (train + val) + GUARD)
     return list(range(a)), list(range(a, b)), list(range(b, n))
 
 
@@ -354,7 +366,7 @@ def fractions_not_checked(n: int, train: float, val: float) -> Parts:
     "train + val = 1 を受け付けているため、テスト用が残りません。ValueError を送出します。",
 )
 def sum_of_one_accepted(n: int, train: float, val: float) -> Parts:
-    return cut(n, round(n * train), n) if train + val == 1 else chronological_split(n, train, val)
+    return cut(n, math.floor(n * train + GUARD), n) if train + val == 1 else chronological_split(n, train, val)
 
 
 @exercise.mistake(

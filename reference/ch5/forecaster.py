@@ -22,7 +22,10 @@ GATES = 4
 
 @exercise.oracle("the forecast")
 class LSTMForecaster(nn.Module):
-    """Step by step and layer by layer, gate by gate, from parameters with the names of torch's modules."""
+    """Step by step and layer by layer, gate by gate, from parameters with the names of torch's modules.
+
+    They begin as random numbers, since a right one may draw some when it is made.
+    """
 
     def __init__(self, n_features: int, hidden: int, horizon: int, n_targets: int = 1, num_layers: int = 1) -> None:
         super().__init__()
@@ -32,10 +35,10 @@ class LSTMForecaster(nn.Module):
             width = hidden if layer else n_features
             for name, shape in (("ih", (width,)), ("hh", (hidden,))):
                 rows = GATES * hidden
-                self.lstm.register_parameter(f"weight_{name}_l{layer}", nn.Parameter(torch.zeros(rows, *shape)))
+                self.lstm.register_parameter(f"weight_{name}_l{layer}", nn.Parameter(torch.randn(rows, *shape)))
                 self.lstm.register_parameter(f"bias_{name}_l{layer}", nn.Parameter(torch.zeros(rows)))
         self.head = nn.Module()
-        self.head.register_parameter("weight", nn.Parameter(torch.zeros(horizon * n_targets, hidden)))
+        self.head.register_parameter("weight", nn.Parameter(torch.randn(horizon * n_targets, hidden)))
         self.head.register_parameter("bias", nn.Parameter(torch.zeros(horizon * n_targets)))
 
     def forward(self, x: Tensor) -> Tensor:
@@ -120,6 +123,19 @@ def forecast(
     return build("LSTMForecaster", F, hidden, horizon, parameters=weights, then=(Step("$0", (x,)),), **given)
 
 
+def telling(draw: Draw, **sizes: Any) -> Probe:
+    """A model and a batch, drawn until some of the LSTM's outputs and some of the forecasts are negative."""
+    while True:
+        probe = forecast(draw, **sizes)
+        made, asked = probe.steps
+        model = OfTorch(*made.args, **made.kwargs).double()
+        model.load_state_dict(made.parameters or {})
+        with torch.no_grad():
+            seen = model.read(asked.args[0])
+            if (seen < 0).any() and (model.head(seen) < 0).any():
+                return probe
+
+
 @exercise.case(0.5, public=True)
 def one_unit_by_hand(draw: Draw) -> Probe:
     """One window of two steps, one feature, one hidden unit, one step to forecast."""
@@ -141,75 +157,76 @@ def gradients_of_a_small_model(draw: Draw) -> Probe:
 @exercise.case(0.75)
 def sizes_all_different(draw: Draw) -> Probe:
     """Every size different, one layer."""
-    return forecast(draw, B=3, L=6, F=4, hidden=5, horizon=2, n_targets=7)
+    return telling(draw, B=3, L=6, F=4, hidden=5, horizon=2, n_targets=7)
 
 
 @exercise.case(0.75)
 def two_layers(draw: Draw) -> Probe:
     """Two layers: the forecast is made from the upper one."""
-    return forecast(draw, B=3, L=6, F=2, hidden=5, horizon=4, num_layers=2)
+    return telling(draw, B=3, L=6, F=2, hidden=5, horizon=4, num_layers=2)
 
 
 @exercise.case(0.25)
 def one_step_to_forecast(draw: Draw) -> Probe:
     """A horizon of one step and one target keep their axes."""
-    return forecast(draw, B=3, L=5, F=2, hidden=4, horizon=1)
+    return telling(draw, B=3, L=5, F=2, hidden=4, horizon=1)
 
 
 @exercise.case(0.25)
 def a_batch_of_one(draw: Draw) -> Probe:
     """A batch of one keeps its batch axis."""
-    return forecast(draw, B=1, L=5, F=2, hidden=4, horizon=3)
+    return telling(draw, B=1, L=5, F=2, hidden=4, horizon=3)
 
 
 @exercise.case(0.25)
 def sizes_all_equal(draw: Draw) -> Probe:
     """Every size equal, so that exchanged axes raise nothing."""
-    return forecast(draw, B=3, L=3, F=3, hidden=3, horizon=3, n_targets=3, num_layers=3)
+    return telling(draw, B=3, L=3, F=3, hidden=3, horizon=3, n_targets=3, num_layers=3)
 
 
 @exercise.case(0.25)
 def a_window_of_one_step(draw: Draw) -> Probe:
     """A window of a single step."""
-    return forecast(draw, B=3, L=1, F=2, hidden=4, horizon=3)
+    return telling(draw, B=3, L=1, F=2, hidden=4, horizon=3)
 
 
 @exercise.case(0.25)
 def inputs_that_are_not_contiguous(draw: Draw) -> Probe:
     """A batch that is a view of a transposed tensor."""
-    return forecast(draw, B=3, L=5, F=2, hidden=4, horizon=3, contiguous=False)
+    return telling(draw, B=3, L=5, F=2, hidden=4, horizon=3, contiguous=False)
 
 
 @exercise.case(0.25)
 def called_twice(draw: Draw) -> Probe:
-    """A second call starts from a state of zeros again: nothing is carried over from the first."""
-    probe = forecast(draw, B=3, L=5, F=2, hidden=4, horizon=3)
+    """Each further call starts from a state of zeros again: nothing is carried over from the one before."""
+    probe = telling(draw, B=3, L=5, F=2, hidden=4, horizon=3)
     made, first = probe.steps
-    return Probe((made, Step("$0", first.args, keep=True), Step("$0", (draw.normal(3, 4, 2),))))
+    later = [Step("$0", (draw.normal(3, 4, 2),), keep=True) for _ in range(2)]
+    return Probe((made, Step("$0", first.args, keep=True), *later))
 
 
 @exercise.case(0.25, dtype="float32")
 def single_precision(draw: Draw) -> Probe:
     """A float32 model on float32 windows."""
-    return forecast(draw, B=3, L=5, F=2, hidden=4, horizon=3, n_targets=2)
+    return telling(draw, B=3, L=5, F=2, hidden=4, horizon=3, n_targets=2)
 
 
 @exercise.case(0.25, no_grad=True)
 def without_recording_gradients(draw: Draw) -> Probe:
     """Inside torch.no_grad()."""
-    return forecast(draw, B=3, L=5, F=2, hidden=4, horizon=3, n_targets=2)
+    return telling(draw, B=3, L=5, F=2, hidden=4, horizon=3, n_targets=2)
 
 
 @exercise.case(0.75, gradients=True)
 def gradients_of_everything(draw: Draw) -> Probe:
     """Gradients with respect to the windows and every parameter, with two layers and two targets."""
-    return forecast(draw, B=3, L=5, F=2, hidden=4, horizon=3, n_targets=2, num_layers=2)
+    return telling(draw, B=3, L=5, F=2, hidden=4, horizon=3, n_targets=2, num_layers=2)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """The call leaves the windows and the parameters unchanged."""
-    return forecast(draw, B=3, L=5, F=2, hidden=4, horizon=3)
+    """The call leaves the windows and the parameters unchanged; it changes nothing else either, and gives the same when repeated."""
+    return telling(draw, B=3, L=5, F=2, hidden=4, horizon=3)
 
 
 # Wrong implementations: torch's modules, with one piece replaced.
@@ -340,6 +357,18 @@ class target_by_target(OfTorch):
 class targets_before_steps(OfTorch):
     def arrange(self, flat: Tensor) -> Tensor:
         return super().arrange(flat).transpose(1, 2)
+
+
+@exercise.mistake(
+    "LSTMForecaster",
+    "The outputs are reshaped to [B, n_targets, H]. Reshape to [B, H, n_targets]: time before features, as everywhere in"
+    " this chapter.",
+    "線形層の出力を [B, n_targets, H] に変形しています。この章のほかの配列と同じく、時間が先の [B, H, n_targets] に"
+    "変形します。",
+)
+class reshaped_to_targets_first(OfTorch):
+    def arrange(self, flat: Tensor) -> Tensor:
+        return flat.view(len(flat), *self.shape[::-1])
 
 
 @exercise.mistake(

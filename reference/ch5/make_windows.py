@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided, sliding_window_view
+from numpy.lib.stride_tricks import sliding_window_view
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Sliding windows over a series",
@@ -80,9 +80,9 @@ def one_column_to_forecast(draw: Draw) -> Probe:
     return call("make_windows", draw.array(5, 3), 2, 1, target_cols=[1])
 
 
-@exercise.case(0.75)
+@exercise.case(0.5, watch="everything")
 def several_features(draw: Draw) -> Probe:
-    """Three features, windows of five steps, two steps to forecast, every column a target."""
+    """Three features, windows of five steps, two steps to forecast, every column a target. Nothing else changes, and the same call gives the same again."""
     return call("make_windows", draw.array(20, 3), 5, 2)
 
 
@@ -110,9 +110,9 @@ def everything_at_once(draw: Draw) -> Probe:
     return call("make_windows", draw.array(27, 4), 4, 3, stride=2, gap=3, target_cols=[2, 0])
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def a_single_feature(draw: Draw) -> Probe:
-    """A series of shape [T] is one feature: X and Y keep three axes."""
+    """A series of shape [T] is one feature: X and Y keep three axes. Nothing else changes, and the same call gives the same again."""
     return call("make_windows", draw.array(14), 4, 3)
 
 
@@ -124,8 +124,13 @@ def exactly_one_window(draw: Draw) -> Probe:
 
 @exercise.case(0.5)
 def too_short(draw: Draw) -> Probe:
-    """The series is one step too short for any window: both results have no windows, and all their axes."""
-    return call("make_windows", draw.array(8, 3), 5, 3, gap=1, target_cols=[2, 1])
+    """A series one step too short for any window, and one shorter than the input: no windows, and all the axes."""
+    series, shorter = draw.array(8, 3), draw.array(3, 2)
+    calls = (
+        Step("make_windows", (series, 5, 3), {"gap": 1, "target_cols": [2, 1]}, keep=True),
+        Step("make_windows", (shorter, 5, 3), {"stride": 2}),
+    )
+    return Probe(calls)
 
 
 @exercise.case(0.25)
@@ -134,9 +139,9 @@ def a_window_of_one_step(draw: Draw) -> Probe:
     return call("make_windows", draw.array(10, 2), 1, 4)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def missing_values(draw: Draw) -> Probe:
-    """NaN in the series stays NaN in the windows, and drops none of them."""
+    """NaN in the series stays NaN in the windows, and drops none of them. Nothing else changes, and the same call gives the same again."""
     series = draw.array(12, 2)
     series[[3, 7], [0, 1]] = np.nan
     return call("make_windows", series, 3, 2)
@@ -152,6 +157,12 @@ def single_precision(draw: Draw) -> Probe:
 def results_of_their_own(draw: Draw) -> Probe:
     """Writing into X and Y leaves the series as it was."""
     return call("make_windows", draw.array(12, 2), 3, 2)
+
+
+@exercise.case(0.25)
+def an_input_of_zero(draw: Draw) -> Probe:
+    """An input length below 1 raises ValueError."""
+    return call("make_windows", draw.array(10, 2), 0, 3)
 
 
 @exercise.case(0.25)
@@ -354,8 +365,7 @@ def windows_with_nan_dropped(*args: Any, **options: Any) -> Windows:
 def views_of_the_series(series: Array, L: int, H: int, stride: int = 1, **options: Any) -> Windows:
     X, Y = make_windows(series, L, H, stride=stride, **options)
     table = series.reshape(len(series), -1)
-    step, feature = table.strides
-    return as_strided(table, X.shape, (stride * step, step, feature)), Y
+    return sliding_window_view(table, L, axis=0)[: len(X) * stride : stride].transpose(0, 2, 1), Y
 
 
 @exercise.mistake(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Mean absolute percentage error",
@@ -47,6 +47,8 @@ def mape_of_sklearn(y: Array, p: Array, zero: str = "skip") -> float:
 
     if np.ndim(y) != np.ndim(p) or zero not in ("skip", "eps", "raise") or (zero == "raise" and not y.all()):
         raise ValueError("bad arguments")
+    if zero != "eps":  # scikit-learn knows no other policy, and ratios have no scale
+        y, p = y * 1e30, p * 1e30
     if zero == "skip" and y.shape == p.shape and y.size:
         y, p = y[y != 0], p[y != 0]
         if not y.size:
@@ -69,6 +71,26 @@ def with_zeros(draw: Draw, *shape: int) -> Array:
     return y
 
 
+def of_both_signs(draw: Draw, *shape: int) -> Array:
+    """True values away from zero, below and above it in turn."""
+    y = positive(draw, *shape)
+    y.ravel()[::2] *= -1
+    return y
+
+
+def zeros_between(draw: Draw, *shape: int) -> Array:
+    """True values of both signs, away from zero but for every third entry, which is zero."""
+    y = of_both_signs(draw, *shape)
+    y.ravel()[1::3] = 0
+    return y
+
+
+def beside(draw: Draw, y: Array) -> Array:
+    """Forecasts that lie twice above the true values, twice below them, and so on."""
+    p: Array = y + positive(draw, *y.shape) * np.where(np.arange(y.size) % 4 < 2, 1.0, -1.0).reshape(y.shape)
+    return p
+
+
 @exercise.case(0.5, public=True)
 def two_values_by_hand(draw: Draw) -> Probe:
     """Two positive values."""
@@ -87,35 +109,44 @@ def a_zero_is_left_out(draw: Draw) -> Probe:
     return call("mape", with_zeros(draw, 4), draw.array(4))
 
 
-@exercise.case(0.5)
+@exercise.case(0.25, watch="everything")
 def both_signs(draw: Draw) -> Probe:
-    """True values of both signs, none of them zero."""
-    y = positive(draw, 9) * np.where(np.arange(9) % 2, 1.0, -1.0)
-    return call("mape", y, draw.array(9))
+    """True values of both signs, none of them zero. Nothing else changes, and the same call gives the same again."""
+    y = of_both_signs(draw, 9)
+    return call("mape", y, beside(draw, y))
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def several_zeros_left_out(draw: Draw) -> Probe:
-    """Several zeros, with "skip" asked for by name."""
-    return call("mape", with_zeros(draw, 10), draw.array(10), "skip")
+    """Several zeros, with "skip" asked for by name; NaN as the forecast for a zero is left out as well."""
+    y = zeros_between(draw, 10)
+    p = beside(draw, y)
+    p[4] = np.nan
+    return call("mape", y, p, "skip")
 
 
 @exercise.case(0.25)
 def zeros_divided_by_eps(draw: Draw) -> Probe:
     """Zeros with "eps": the error is divided by the smallest number allowed, so the result is huge."""
-    return call("mape", with_zeros(draw, 10), draw.array(10), "eps")
+    y = zeros_between(draw, 10)
+    return call("mape", y, beside(draw, y), "eps")
 
 
 @exercise.case(0.25)
 def zeros_refused(draw: Draw) -> Probe:
     """A zero with "raise" raises ValueError."""
-    return call("mape", with_zeros(draw, 10), draw.array(10), "raise")
+    y = positive(draw, 10)
+    y[6] = 0
+    return call("mape", y, beside(draw, y), "raise")
 
 
 @exercise.case(0.25)
 def nothing_to_refuse(draw: Draw) -> Probe:
-    """Without a zero, "raise" gives the value."""
-    return call("mape", positive(draw, 6), draw.array(6), "raise")
+    """Without a zero, "raise" gives the value; a forecast of zero is none."""
+    y = of_both_signs(draw, 7)
+    p = beside(draw, y)
+    p[6] = 0
+    return call("mape", y, p, "raise")
 
 
 @exercise.case(0.25)
@@ -126,34 +157,54 @@ def nothing_but_zeros(draw: Draw) -> Probe:
 
 @exercise.case(0.25)
 def tiny_values(draw: Draw) -> Probe:
-    """True values near zero, but not zero, are divided by as they are."""
-    return call("mape", with_zeros(draw, 6) * 1e-6, draw.array(6, scale=1e-6))
+    """True values near zero, but not zero, are divided by as they are; of the last, a single one is left."""
+    y, last = zeros_between(draw, 6) * 1e-6, zeros_between(draw, 2) * 1e-18
+    steps = [Step("mape", (true, true + np.where(true > 0, 1e-6, -2e-6)), keep=True) for true in (y, last)]
+    return Probe(tuple(steps))
 
 
 @exercise.case(0.25)
 def values_below_eps(draw: Draw) -> Probe:
     """With "eps", only denominators below the smallest number allowed are replaced by it."""
-    return call("mape", positive(draw, 6) * 10.0 ** -np.arange(7, 19, 2), draw.array(6, scale=1e-12), "eps")
+    y = of_both_signs(draw, 6) * 10.0 ** -np.arange(7, 19, 2)
+    return call("mape", y, y + 1e-12 * beside(draw, np.zeros(6)), "eps")
 
 
 @exercise.case(0.25)
 def a_table_of_values(draw: Draw) -> Probe:
     """A table [T, F]: the mean is over all entries that count."""
-    return call("mape", with_zeros(draw, 5, 2), draw.array(5, 2))
+    y = zeros_between(draw, 5, 2)
+    return call("mape", y, beside(draw, y))
 
 
 @exercise.case(0.25)
 def a_missing_value(draw: Draw) -> Probe:
     """NaN among the forecasts makes the result NaN."""
-    p = draw.array(6)
+    y = of_both_signs(draw, 6)
+    p = beside(draw, y)
     p[2] = np.nan
-    return call("mape", positive(draw, 6), p)
+    return call("mape", y, p)
+
+
+@exercise.case(0.25)
+def a_missing_true_value(draw: Draw) -> Probe:
+    """NaN among the true values is no zero, and makes the result NaN."""
+    y = of_both_signs(draw, 6)
+    p = beside(draw, y)
+    y[4] = np.nan
+    return call("mape", y, p)
 
 
 @exercise.case(0.25)
 def different_shapes(draw: Draw) -> Probe:
     """Shapes [N, 1] and [N] raise ValueError instead of being broadcast."""
     return call("mape", positive(draw, 5, 1), draw.array(5))
+
+
+@exercise.case(0.25)
+def one_value_for_all(draw: Draw) -> Probe:
+    """One true value and several forecasts raise ValueError instead of being broadcast."""
+    return call("mape", positive(draw, 1), draw.array(5))
 
 
 @exercise.case(0.25)
@@ -184,9 +235,9 @@ def mean(values: Array) -> float:
     return float(values.mean()) if values.size else math.nan
 
 
-def denominator(y: Array) -> Array:
-    """The denominators under "eps"; those of other policies never get so small."""
-    return np.maximum(np.abs(y), np.finfo(np.float64).eps)
+def denominator(y: Array, zero: str) -> Array:
+    """The absolute values, under "eps" none too small."""
+    return np.maximum(np.abs(y), np.finfo(np.float64).eps if zero == "eps" else 0)
 
 
 @exercise.mistake(
@@ -205,7 +256,7 @@ def fraction_instead_of_percent(*args: Any) -> float:
 )
 def denominator_without_abs(y: Array, p: Array, zero: str = "skip") -> float:
     y, p = checked(y, p, zero)
-    return 100 * mean(np.abs(y - p) / np.where(y < 0, -denominator(y), denominator(y)))
+    return 100 * mean(np.abs(y - p) / (np.maximum(y, np.finfo(np.float64).eps) if zero == "eps" else y))
 
 
 @exercise.mistake(
@@ -215,7 +266,7 @@ def denominator_without_abs(y: Array, p: Array, zero: str = "skip") -> float:
 )
 def abs_of_the_mean(y: Array, p: Array, zero: str = "skip") -> float:
     y, p = checked(y, p, zero)
-    return 100 * abs(mean((y - p) / denominator(y)))
+    return 100 * abs(mean((y - p) / denominator(y, zero)))
 
 
 @exercise.mistake(
@@ -225,7 +276,17 @@ def abs_of_the_mean(y: Array, p: Array, zero: str = "skip") -> float:
 )
 def errors_without_abs(y: Array, p: Array, zero: str = "skip") -> float:
     y, p = checked(y, p, zero)
-    return 100 * mean((y - p) / denominator(y))
+    return 100 * mean((y - p) / denominator(y, zero))
+
+
+@exercise.mistake(
+    "mape",
+    "The errors are p - y without an absolute value, so errors of opposite sign cancel: the numerator is |y - p|.",
+    "誤差が絶対値のない p - y になっているため、符号の異なる誤差が打ち消し合っています。分子は |y - p| です。",
+)
+def forecast_minus_truth_without_abs(y: Array, p: Array, zero: str = "skip") -> float:
+    y, p = checked(y, p, zero)
+    return 100 * mean((p - y) / denominator(y, zero))
 
 
 @exercise.mistake(
@@ -235,7 +296,8 @@ def errors_without_abs(y: Array, p: Array, zero: str = "skip") -> float:
 )
 def divided_by_the_forecast(y: Array, p: Array, zero: str = "skip") -> float:
     y, p = checked(y, p, zero)
-    return 100 * mean(np.abs(y - p) / denominator(p))
+    with np.errstate(divide="ignore"):
+        return 100 * mean(np.abs(y - p) / denominator(p, zero))
 
 
 @exercise.mistake(
@@ -289,6 +351,16 @@ def another_exception(y: Array, p: Array, zero: str = "skip") -> float:
 def small_number_added_to_the_denominators(y: Array, p: Array, zero: str = "skip") -> float:
     y, p = checked(y, p, zero)
     return 100 * mean(np.abs(y - p) / (np.abs(y) + 1e-8))
+
+
+@exercise.mistake(
+    "mape",
+    'With "eps", eps is added to every denominator. Only denominators below eps are replaced by it.',
+    '"eps" のとき、すべての分母に eps を足しています。eps より小さい分母だけを eps に置き換えます。',
+)
+def eps_added(y: Array, p: Array, zero: str = "skip") -> float:
+    y, p = checked(y, p, zero)
+    return 100 * mean(np.abs(y - p) / (np.abs(y) + (np.finfo(np.float64).eps if zero == "eps" else 0)))
 
 
 @exercise.mistake(

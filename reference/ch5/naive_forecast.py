@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from autograder.drawing import Draw
-from autograder.exercise import Exercise, Probe, call
+from autograder.exercise import Exercise, Probe, Step, call
 
 exercise = Exercise(
     title="Naive forecasts",
@@ -14,6 +14,7 @@ exercise = Exercise(
     points=4,
     difficulty=1,
     minutes=15,
+    tolerance={"float64": 1e-9},  # the forecasts are float64 whatever the series is
 )
 
 Array = np.ndarray[Any, Any]
@@ -74,27 +75,32 @@ def the_season_repeats(draw: Draw) -> Probe:
     return call("naive_forecast", draw.array(7), 4, "seasonal", 3)
 
 
-@exercise.case(0.25)
+def each(kind: str, *asked: tuple[Array, int]) -> Probe:
+    """A forecast of one kind for several series and horizons."""
+    return Probe(tuple(Step("naive_forecast", (*given, kind), keep=True) for given in asked))
+
+
+@exercise.case(0.25, watch="everything")
 def the_last_of_many_values(draw: Draw) -> Probe:
-    """Kind "last", asked for by name."""
-    return call("naive_forecast", draw.array(12), 5, "last")
+    """Kind "last", asked for by name, of many values and of a single one. Nothing else changes, and the same call gives the same again."""
+    return each("last", (draw.array(12), 5), (draw.array(1), 3))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def the_mean(draw: Draw) -> Probe:
-    """Kind "mean": the mean of the whole series is repeated."""
-    return call("naive_forecast", draw.array(11), 4, kind="mean")
+    """Kind "mean": the mean of the whole series is repeated, also that of a single value. Nothing else changes, and the same call gives the same again."""
+    return each("mean", (draw.array(11), 4), (draw.array(1), 3))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def a_long_drift(draw: Draw) -> Probe:
-    """Kind "drift", many steps ahead."""
-    return call("naive_forecast", draw.array(13), 8, "drift")
+    """Kind "drift", many steps ahead, and for two values. Nothing else changes, and the same call gives the same again."""
+    return each("drift", (draw.array(13), 8), (draw.array(2), 3))
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def a_horizon_within_the_season(draw: Draw) -> Probe:
-    """Kind "seasonal": fewer steps ahead than the season has."""
+    """Kind "seasonal": fewer steps ahead than the season has. Nothing else changes, and the same call gives the same again."""
     return call("naive_forecast", draw.array(17), 3, "seasonal", 7)
 
 
@@ -238,6 +244,20 @@ def slope_added_once(y: Array, horizon: int, kind: str = "last", m: int = 1) -> 
 def line_of_least_squares(y: Array, horizon: int, kind: str = "last", m: int = 1) -> Any:
     def extrapolated(y: Array, h: Array, m: int) -> Array:
         return np.asarray(np.polynomial.Polynomial.fit(np.arange(len(y)), y, 1)(len(y) - 1 + h))
+
+    return formula("drift", extrapolated)(y, horizon, kind, m)
+
+
+@exercise.mistake(
+    "naive_forecast",
+    "The slope is that of the line of least squares through all values. The drift uses the first and the last value"
+    " alone.",
+    "傾きが、すべての値に最小二乗法で当てはめた直線のものになっています。ドリフトで使うのは最初と最後の値だけです。",
+)
+def slope_of_least_squares(y: Array, horizon: int, kind: str = "last", m: int = 1) -> Any:
+    def extrapolated(y: Array, h: Array, m: int) -> Array:
+        slope = np.polynomial.Polynomial.fit(np.arange(len(y)), y, 1).convert().coef[1]
+        return np.asarray(y[-1] + h * slope)
 
     return formula("drift", extrapolated)(y, horizon, kind, m)
 

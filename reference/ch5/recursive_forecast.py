@@ -109,7 +109,7 @@ def several_columns_repeat(draw: Draw) -> Probe:
     return forecast(draw, B=3, L=6, F=4, H=5, target_col=2)
 
 
-@exercise.case(1)
+@exercise.case(0.5)
 def several_columns_known(draw: Draw) -> Probe:
     """Every size different, with a known future."""
     return forecast(draw, B=3, L=6, F=4, H=5, target_col=2, known=True)
@@ -137,8 +137,8 @@ def one_step_ahead(draw: Draw) -> Probe:
 
 @exercise.case(0.25)
 def a_batch_of_one(draw: Draw) -> Probe:
-    """A batch of one keeps its batch axis."""
-    return forecast(draw, B=1, L=4, F=3, H=3, target_col=0, known=True)
+    """A batch of one keeps its batch axis, and a window may have one step."""
+    return forecast(draw, B=1, L=1, F=3, H=3, target_col=0, known=True)
 
 
 @exercise.case(0.25)
@@ -171,15 +171,15 @@ def without_recording_gradients(draw: Draw) -> Probe:
     return forecast(draw, B=3, L=4, F=2, H=3, target_col=1)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def the_history_stays_as_it_is(draw: Draw) -> Probe:
-    """The call leaves the history unchanged."""
+    """The call leaves the history unchanged; it changes nothing else either, and gives the same when repeated."""
     return forecast(draw, B=3, L=4, F=2, H=3, target_col=1)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def the_known_future_stays_as_it_is(draw: Draw) -> Probe:
-    """The call leaves the history and the known future unchanged."""
+    """The call leaves the history and the known future unchanged; it changes nothing else either, and gives the same when repeated."""
     return forecast(draw, B=3, L=4, F=2, H=3, target_col=1, known=True)
 
 
@@ -194,6 +194,18 @@ def a_known_future_of_another_length(draw: Draw) -> Probe:
     """A known future with more steps than the horizon raises ValueError."""
     known_future = draw.normal(3, 4, 2)
     return call("recursive_forecast", model(draw, 2), draw.normal(3, 5, 2), 3, 1, known_future)
+
+
+@exercise.case(0.25)
+def a_known_future_of_fewer_columns(draw: Draw) -> Probe:
+    """A known future with fewer columns than the history raises ValueError."""
+    return call("recursive_forecast", model(draw, 3), draw.normal(2, 5, 3), 3, 0, draw.normal(2, 3, 2))
+
+
+@exercise.case(0.25)
+def one_known_future_for_all(draw: Draw) -> Probe:
+    """A known future for one series of the batch raises ValueError instead of being broadcast."""
+    return call("recursive_forecast", model(draw, 2), draw.normal(3, 5, 2), 4, 1, draw.normal(1, 4, 2))
 
 
 # Left out: gradients, since forecasts are made once training is over.
@@ -213,11 +225,17 @@ def right_slide(window: Tensor, row: Tensor) -> Tensor:
 
 
 def roll(
-    *arguments: Any, row: Any = right_row, slide: Any = right_slide, more: int = 0, known_future: Any = None
+    *arguments: Any,
+    row: Any = right_row,
+    slide: Any = right_slide,
+    more: int = 0,
+    known_future: Any = None,
+    checked: bool = True,
 ) -> Any:
     """The forecast, with other rows, another slide, or `more` steps."""
     step_model, window, horizon, target_col, future = (*arguments, known_future)[:5]
-    check(window, horizon, future)
+    if checked:
+        check(window, horizon, future)
     forecasts = []
     for h in range(horizon + more):
         y = step_model(window)
@@ -261,6 +279,20 @@ def known_future_ignored(*args: Any, **options: Any) -> Any:
 def known_future_one_step_late(*args: Any, **options: Any) -> Any:
     def row(window: Tensor, y: Tensor, h: int, target_col: int, known_future: Tensor | None) -> Tensor:
         return right_row(window, y, max(h - 1, 0), target_col, known_future if h else None)
+
+    return roll(*args, row=row, **options)
+
+
+@exercise.mistake(
+    "recursive_forecast",
+    "known_future[:, h - 1] is a step late, and begins with the last step, as index -1 does. Forecast h, counted from"
+    " 0, is joined by known_future[:, h].",
+    "known_future[:, h - 1] では 1 ステップ遅れ、最初はインデックス -1 で最後の時刻になっています。"
+    "0 から数えて h 番目の予測には known_future[:, h] を合わせます。",
+)
+def known_future_begins_with_its_end(*args: Any, **options: Any) -> Any:
+    def row(window: Tensor, y: Tensor, h: int, target_col: int, known_future: Tensor | None) -> Tensor:
+        return right_row(window, y, h - 1, target_col, known_future)
 
     return roll(*args, row=row, **options)
 
@@ -520,18 +552,15 @@ def forecast_enters_twice(step_model: Model, history: Tensor, *args: Any, **opti
     "引数が検査されていません。horizon が 1 未満のとき、および known_future の形状が [B, H, F] でないときは ValueError を"
     "送出します。",
 )
-def arguments_not_checked(*args: Any, known_future: Tensor | None = None) -> Any:
-    step_model, history, horizon, target_col, future = (*args, known_future)[:5]
-    if horizon < 1:
-        raise RuntimeError("stack expects a non-empty TensorList")
-    return roll(step_model, history, horizon, target_col, None if future is None else future[:, :horizon])
+def arguments_not_checked(*args: Any, **options: Any) -> Any:
+    return roll(*args, checked=False, **options)
 
 
 @exercise.mistake(
     "recursive_forecast",
-    "A known_future of another length is accepted. Its shape must be [B, H, F]: raise ValueError.",
-    "長さの違う known_future を受け付けています。形状は [B, H, F] でなければならず、違えば ValueError を送出します。",
+    "A known_future of another shape is accepted. Its shape must be [B, H, F]: raise ValueError.",
+    "形状の違う known_future を受け付けています。形状は [B, H, F] でなければならず、違えば ValueError を送出します。",
 )
-def known_future_not_checked(*args: Any, known_future: Tensor | None = None) -> Any:
-    step_model, history, horizon, target_col, future = (*args, known_future)[:5]
-    return roll(step_model, history, horizon, target_col, None if future is None else future[:, :horizon])
+def known_future_not_checked(step_model: Model, history: Tensor, horizon: int, *args: Any, **options: Any) -> Any:
+    check(history, horizon, None)
+    return roll(step_model, history, horizon, *args, checked=False, **options)

@@ -137,7 +137,7 @@ def back_to_the_old_units(draw: Draw) -> Probe:
     return restored("standard", table(draw, 5, 2), draw.array(3, 2))
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def standard_scaling(draw: Draw) -> Probe:
     """Kind "standard", which is the default, on the training part itself and on steps that follow it."""
     train, test = table(draw, 20, 3), table(draw, 8, 3, shift=3.0)
@@ -145,7 +145,7 @@ def standard_scaling(draw: Draw) -> Probe:
     return build("Scaler", parameters=None, then=steps)
 
 
-@exercise.case(0.5)
+@exercise.case(0.25)
 def minmax_scaling(draw: Draw) -> Probe:
     """Kind "minmax", on the training part itself and on steps that leave its range."""
     train = table(draw, 20, 3)
@@ -175,14 +175,14 @@ def sizes_all_equal(draw: Draw) -> Probe:
 
 @exercise.case(0.25)
 def some_columns_back_to_the_old_units(draw: Draw) -> Probe:
-    """inverse_transform of the columns named alone, in the order in which they are named."""
+    """inverse_transform of the columns named alone, in a list or a tuple, in the order in which they are named."""
     return build(
         "Scaler",
         parameters=None,
         then=(
             Step("$0.fit", (table(draw, 12, 4),)),
             Step("$0.inverse_transform", (draw.array(7, 1),), {"columns": [2]}, keep=True),
-            Step("$0.inverse_transform", (draw.array(6, 2),), {"columns": [3, 0]}),
+            Step("$0.inverse_transform", (draw.array(6, 2),), {"columns": (3, 0)}),
         ),
     )
 
@@ -204,19 +204,34 @@ def a_constant_column_and_minmax(draw: Draw) -> Probe:
     return scaled("minmax", train, train, test)
 
 
-@exercise.case(0.25)
-def missing_values(draw: Draw) -> Probe:
-    """fit ignores NaN; transform leaves it where it is."""
-    train, test = table(draw, 9, 3), table(draw, 4, 3)
+def with_nan(draw: Draw, kind: str) -> Probe:
+    """Training and test part with missing values; the last column never changes where it has values."""
+    train, test = table(draw, 9, 4), table(draw, 4, 4)
+    train[2, 1] = train[:, 1].max() + 1
     train[[2, 5, 6], [0, 2, 2]] = np.nan
+    while np.nanstd(train, axis=0)[3] == 0 or np.nanmax(train[:, 3]) > np.nanmin(train[:, 3]):
+        train[:, 3] = draw.number(0.5, 2)
+        train[[1, 6], 3] = np.nan
     test[1, 1] = np.nan
-    return scaled("standard", train, test)
+    return scaled(kind, train, test)
+
+
+@exercise.case(0.25, watch="everything")
+def missing_values(draw: Draw) -> Probe:
+    """fit ignores NaN, also in a constant column; transform leaves it where it is. Nothing else changes, and the same calls give the same again."""
+    return with_nan(draw, "standard")
+
+
+@exercise.case(0.25)
+def missing_values_and_minmax(draw: Draw) -> Probe:
+    """Kind "minmax": fit ignores NaN, also in a constant column; transform leaves it where it is."""
+    return with_nan(draw, "minmax")
 
 
 @exercise.case(0.25)
 def a_very_small_spread(draw: Draw) -> Probe:
     """A column of tiny numbers is scaled like any other: only a spread of zero is special."""
-    return scaled("standard", draw.array(9, 2) * [1e-10, 1e-3], draw.array(4, 2) * [1e-10, 1e-3])
+    return scaled("standard", draw.array(9, 2) * [1e-17, 1e-3], draw.array(4, 2) * [1e-17, 1e-3])
 
 
 @exercise.case(0.25, dtype="float32")
@@ -226,11 +241,13 @@ def single_precision(draw: Draw) -> Probe:
     return build("Scaler", "standard", parameters=None, then=(Step("$0.fit", (table(draw, 9, 2),)), *steps))
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def arguments_stay_as_they_are(draw: Draw) -> Probe:
-    """No method changes the array that it is given."""
-    steps = Step("$0.transform", (table(draw, 4, 2),), keep=True), Step("$0.inverse_transform", (draw.array(4, 2),))
-    return build("Scaler", "minmax", parameters=None, then=(Step("$0.fit", (table(draw, 9, 2),)), *steps))
+    """No method changes the array that it is given, or anything else; the same calls give the same when repeated."""
+    train, test = table(draw, 9, 2), table(draw, 4, 2)
+    test[0] = train.max(0) + 1
+    steps = Step("$0.transform", (test,), keep=True), Step("$0.inverse_transform", (draw.array(4, 2),))
+    return build("Scaler", "minmax", parameters=None, then=(Step("$0.fit", (train,)), *steps))
 
 
 @exercise.case(0.25)
@@ -254,6 +271,12 @@ def fitted_again(draw: Draw) -> Probe:
 def transform_before_fit(draw: Draw) -> Probe:
     """transform before fit raises RuntimeError."""
     return build("Scaler", "standard", parameters=None, then=(Step("$0.transform", (table(draw, 4, 2),)),))
+
+
+@exercise.case(0.25)
+def inverse_transform_before_fit(draw: Draw) -> Probe:
+    """inverse_transform before fit raises RuntimeError."""
+    return build("Scaler", "minmax", parameters=None, then=(Step("$0.inverse_transform", (table(draw, 4, 2),)),))
 
 
 @exercise.case(0.25)
@@ -651,9 +674,9 @@ class second_fit_ignored(NumpyScaler):
 
 @exercise.mistake(
     "Scaler",
-    "transform before fit raises AttributeError. Set the statistics to None in __init__, and raise RuntimeError while"
+    "A call before fit raises AttributeError. Set the statistics to None in __init__, and raise RuntimeError while"
     " they are.",
-    "fit の前の transform で AttributeError が発生しています。__init__ で統計量を None にしておき、None の間は"
+    "fit の前の呼び出しで AttributeError が発生しています。__init__ で統計量を None にしておき、None の間は"
     " RuntimeError を送出します。",
 )
 class statistics_do_not_exist_before_fit(NumpyScaler):
@@ -664,8 +687,8 @@ class statistics_do_not_exist_before_fit(NumpyScaler):
 
 @exercise.mistake(
     "Scaler",
-    "transform before fit raises TypeError, as None is no number. Look for that first, and raise RuntimeError.",
-    "fit の前の transform で TypeError が発生しています（None は数ではありません）。先に調べて RuntimeError を"
+    "A call before fit raises TypeError, as None is no number. Look for that first, and raise RuntimeError.",
+    "fit の前の呼び出しで TypeError が発生しています（None は数ではありません）。先に調べて RuntimeError を"
     "送出します。",
 )
 class statistics_are_none_before_fit(NumpyScaler):
@@ -676,11 +699,11 @@ class statistics_are_none_before_fit(NumpyScaler):
 
 @exercise.mistake(
     "Scaler",
-    "transform before fit returns its argument. Raise RuntimeError, or nobody will notice.",
-    "fit の前の transform が引数をそのまま返しています。気づけるように RuntimeError を送出します。",
+    "A call before fit returns its argument. Raise RuntimeError, or nobody will notice.",
+    "fit の前の呼び出しで引数がそのまま返されています。気づけるように RuntimeError を送出します。",
 )
 class unfitted_scaler_does_nothing(NumpyScaler):
-    center, spread = 0.0, 1.0
+    center, spread = np.zeros(1), np.ones(1)
 
 
 @exercise.mistake(

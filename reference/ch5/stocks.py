@@ -235,28 +235,28 @@ def as_many_symbols_as_weeks(draw: Draw) -> Probe:
     return call("prepare", walk(draw, 6, 6), 4)
 
 
-@exercise.case(0.25)
+@exercise.case(0.25, watch="everything")
 def many_prices_back(draw: Draw) -> Probe:
-    """Every size different."""
+    """Every size different. Nothing else changes, and the same call gives the same again."""
     return call("to_prices", walk(draw, 5, 3), draw.normal(5, 3), draw.normal(3), draw.normal(3).abs())
 
 
-@exercise.case(0.5)
+@exercise.case(0.5, watch="everything")
 def a_long_report(draw: Draw) -> Probe:
-    """Many weeks of three symbols at different levels."""
+    """Many weeks of three symbols at different levels. Nothing else changes, and the same call gives the same again."""
     truth = walk(draw, 3, 12).T
     return call("report", truth, truth * torch.exp(draw.normal(12, 3, scale=0.2)), walk(draw, 3, 12).T)
 
 
-@exercise.case(0.25, watch="inputs")
+@exercise.case(0.25, watch="everything")
 def prices_stay_as_they_are(draw: Draw) -> Probe:
-    """Preparing leaves the prices unchanged."""
+    """Preparing leaves the prices unchanged; it changes nothing else either, and gives the same when repeated."""
     return call("prepare", walk(draw, 2, 9), 6)
 
 
-@exercise.case(0.5, tolerance=1e-6)
+@exercise.case(0.5, watch="everything", tolerance=1e-6)
 def a_long_figure(draw: Draw) -> Probe:
-    """Seven weeks of history, then four weeks of truth and forecast."""
+    """Seven weeks of history, then four weeks of truth and forecast. Nothing else changes, and the same call gives the same again."""
     prices = walk(draw, 1, 11)[0]
     return call("plot_forecast", prices[:7], prices[7:], prices[7:] * torch.exp(draw.normal(4, scale=0.2)))
 

@@ -6,7 +6,8 @@
 # The layers are made for you: two embeddings, a GRU as encoder, a GRU as decoder, a linear layer. You write
 #
 # 1. `forward`: the encoder reads the source up to its last real token; its state there is the context vector $c$. The decoder
-#    begins with $c$, reads `dec_in` (the right tokens, shifted: BOS, $y_1$, $y_2$, …), and gives logits at every step;
+#    begins with $c$, reads `dec_in` (the right tokens, shifted: BOS, $y_1$, $y_2$, …), and gives logits at every step. It reads
+#    PAD like any other token, since the loss leaves those steps out;
 # 2. `overfit`: updates on one batch. The loss is the mean over all target tokens that are not padding:
 #
 # $$L = -\frac{1}{N} \sum_{t:\, y_t \ne \text{PAD}} \log P(y_t \mid y_{<t}, c)$$
@@ -34,7 +35,8 @@
 # 層はひな形で作ってあります（埋め込み 2 つ、エンコーダの GRU、デコーダの GRU、線形層）。書くのは次の 3 つです。
 #
 # 1. `forward`: エンコーダが原文を最後の有効なトークンまで読みます。そのときの状態がコンテキストベクトル $c$ です。デコーダは $c$ から始め、
-#    `dec_in`（正解を 1 つずらした BOS, $y_1$, $y_2$, …）を読み、各ステップのロジットを出します。
+#    `dec_in`（正解を 1 つずらした BOS, $y_1$, $y_2$, …）を読み、各ステップのロジットを出します。PAD
+#    もほかのトークンと同じように読みます（そのステップは損失で除かれます）。
 # 2. `overfit`: 1 つのバッチで更新を繰り返します。損失は、パディング以外のすべてのターゲットについての平均です。
 #
 # $$L = -\frac{1}{N} \sum_{t:\, y_t \ne \text{PAD}} \log P(y_t \mid y_{<t}, c)$$
@@ -107,7 +109,8 @@ class Seq2Seq(nn.Module):
             dec_in: the decoder's inputs, int64, shape [B, T]: BOS and the target without its last token, filled up with PAD.
 
         Returns:
-            Logits of shape [B, T, tgt_vocab]; those at step t are for the token that follows dec_in[:, t].
+            Logits of shape [B, T, tgt_vocab]; those at step t are for the token that follows dec_in[:, t]. The decoder reads
+            PAD like any other token.
         """
         # BEGIN SOLUTION
         packed = nn.utils.rnn.pack_padded_sequence(

@@ -345,7 +345,7 @@ def plot_weights(weights: Tensor, source: str, target: str) -> Figure:
     # BEGIN SOLUTION
     columns, rows = source.split(), target.split()
     figure, ax = plt.subplots()
-    image = ax.imshow(weights[: len(rows), : len(columns)], vmin=0, vmax=1)
+    image = ax.imshow(weights.cpu()[: len(rows), : len(columns)], vmin=0, vmax=1)
     ax.set_xticks(range(len(columns)), labels=columns, rotation=90)
     ax.set_yticks(range(len(rows)), labels=rows)
     ax.set_xlabel("source")

@@ -294,9 +294,9 @@ def plot_forecast(history: Tensor, truth: Tensor, forecast: Tensor) -> Figure:
     # BEGIN SOLUTION
     K, N = len(history), len(truth)
     figure, ax = plt.subplots()
-    ax.plot(range(K), history, label="history")
-    ax.plot(range(K, K + N), truth, label="truth")
-    ax.plot(range(K, K + N), forecast, label="forecast")
+    ax.plot(range(K), history.cpu(), label="history")
+    ax.plot(range(K, K + N), truth.cpu(), label="truth")
+    ax.plot(range(K, K + N), forecast.cpu(), label="forecast")
     ax.set_xlabel("week")
     ax.set_ylabel("price")
     ax.legend()

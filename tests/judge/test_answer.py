@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
 from autograder.judge.answer import Answer, BadAnswer, Container, Leaf, parts, read_answers
-from autograder.judge.diagnose import fingerprint
+from autograder.judge.fingerprints import fingerprint
 from autograder.judge.verdict import Question, decide
 from autograder.questions import set_paper
 from autograder.worker.drive import drive

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.judge.kinds import kind_of_difference
+from autograder.judge.kinds import extent, kind_of_difference
 from autograder.judge.messages import KINDS
 
 E = np.random.default_rng(1).standard_normal((4, 4))
@@ -50,3 +50,28 @@ def test_any_numbers(expected: np.ndarray, factor: float) -> None:
     with np.errstate(all="ignore"):
         actual = np.flip(expected) * factor
     assert kind_of_difference(actual, expected, 1e-9) in {"", *KINDS["en"]}
+
+
+def at(*places: object) -> np.ndarray:
+    """An array of shape [2, 5, 4] that is wrong at these places."""
+    wrong = np.zeros((2, 5, 4), dtype=bool)
+    for place in places:
+        wrong[place] = True
+    return wrong
+
+
+def test_from_a_time_step_on() -> None:
+    """Both sequences are wrong from the third of five steps on."""
+    assert extent(at(np.s_[:, 2:])) == {"axis": 1, "low": 2, "high": 4, "last": 4}
+
+
+def test_the_smallest_part_is_told() -> None:
+    """One unit of every sequence and step; one entry alone, which is a fifth of the steps and half of the sequences."""
+    assert extent(at(np.s_[:, :, 1])) == {"axis": 2, "low": 1, "high": 1, "last": 3}
+    assert extent(at((1, 3, 2))) == {"axis": 1, "low": 3, "high": 3, "last": 4}
+
+
+def test_no_axis_is_right_in_part() -> None:
+    """Everything, both ends of each axis, or holes: nothing is told."""
+    assert extent(at(np.s_[:])) == {}
+    assert extent(at((0, 0, 0), (1, 4, 3))) == {}

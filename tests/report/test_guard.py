@@ -47,6 +47,9 @@ DISHONEST: list[tuple[str, Facts]] = [
     ("loading", {"type": f"E{SECRET}", "line": 3, "source": ": x", "message": SECRET}),
     ("loading", {"type": "ValueError", "line": 31415926, "source": "", "message": ""}),
     ("should_raise_other", {"expected": "ValueError", "got": f"E{SECRET}"}),
+    ("device_mixed", {"line": 31415926, "source": "", "made": 31415926, "made_source": ""}),
+    ("device_kept", {"line": 31415926, "source": ""}),
+    ("device_numpy", {"line": 31415926, "source": ""}),
     ("forbidden_call", {"message": SECRET}),
     ("no_entry", {"message": SECRET}),
 ]
@@ -73,6 +76,10 @@ HONEST: list[tuple[str, Facts]] = [
     *(("dtype", here(got, "float64")) for got in ("float16", "bfloat16", "float32", "int32", "int64", "uint8", "bool")),
     ("device", here("cpu", "cuda")),
     ("device", here("cuda", "cpu")),
+    ("device", here("cpu", "stand-in")),
+    ("device_mixed", {"line": 3, "source": ": x + h", "made": 2, "made_source": ": h = torch.zeros(3)"}),
+    ("device_kept", {"line": 3, "source": ": x + h"}),
+    ("not_told", {"reason": "training"}),
     *(("count", here(got, 2)) for got in (0, 1, 3, 9)),
     ("keys", {"where": "h", "expected": "a, b"}),
     ("text", {"where": "h"}),
@@ -120,7 +127,8 @@ def pairs(parts: list[Tree]) -> list[tuple[str, Tree]]:
 EVERYTHING: Facts = {
     "where": "h", "got": "x", "expected": "y", "wrong": 1, "of": 2, "first": "[0]", "kind": "", "call": 1,
     "type": "ValueError", "line": 1, "source": "", "message": "m", "name": "n", "detail": "d",
-    "measure": "bleu", "bound": "75",
+    "measure": "bleu", "bound": "75", "made": 1, "made_source": "", "reason": "training",
+    "what": "threads", "axis": 1, "low": 2, "high": 3, "last": 4,
 }  # fmt: skip
 NUMBERED = {"shape": here("[1]", "[2]"), "count": here(1, 2), "fed_calls": here(1, 2)}
 

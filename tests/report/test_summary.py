@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading import CaseGrade, Grade
+from autograder.grading import CaseGrade, Grade, overall
 from autograder.judge.messages import Finding
 from autograder.judge.verdict import Status
 from autograder.report.summary import StudentResult, combine, student_result, summarise
@@ -24,7 +24,7 @@ def grade(device: str = "cpu", statuses: str = "p", exercise: str = "ch1.x", **c
         cases.append(
             CaseGrade(changes.get("names", "abcdef")[number], status, float(letter == "p"), 1.0, False, finding)
         )
-    status = next((case.status for case in cases if case.status is not Status.passed), Status.passed)
+    status = overall([case.status for case in cases])
     points = sum(case.points for case in cases)
     mistake = changes.get("mistake")
     return Grade("ann", exercise, device, status, points, float(len(cases)), mistake, tuple(cases), "x.py", "f", "p")
@@ -38,6 +38,12 @@ COMBINED = [
     ([grade("cpu", "pw"), grade("cuda", "nn")], "wrong", 1.0),
     ([grade("cuda", "nn"), grade("cpu", "pp")], "passed", 2.0),
     ([grade("cpu", "nn")], "not run", None),
+    ([grade("cpu", "pp"), grade("stand-in", "pn")], "passed", 2.0),
+    ([grade("cpu", "pp"), grade("stand-in", "nn")], "passed", 2.0),
+    ([grade("cpu", "pp"), grade("stand-in", "nw")], "wrong", 1.0),
+    ([grade("cpu", "wp"), grade("stand-in", "nn")], "wrong", 1.0),
+    ([grade("cpu", "wp"), grade("stand-in", "pp")], "wrong", 1.0),
+    ([grade("stand-in", "pn")], "passed", 1.0),
     ([grade("cpu", "uu")], "ungraded", None),
     ([grade("cpu", "pp"), grade("cuda", "pu")], "ungraded", None),
 ]

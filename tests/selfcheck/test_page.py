@@ -98,8 +98,8 @@ def test_a_known_mistake_is_named_once() -> None:
         "    return (1 - z) * n + z * h\n"
     )
     found = checked("ch2.gru_cell", code)
-    assert found.sitting.mistake is not None
-    hint = cases.mistakes[found.sitting.mistake]["en"]
+    assert found.sitting.mistakes
+    hint = cases.mistakes[found.sitting.mistakes[0]]["en"]
     assert html.unescape(found._repr_html_()).count(hint) == 1
     assert repr(found).count(hint) == 1
     assert "Next" not in found._repr_html_()

@@ -165,3 +165,19 @@ def test_a_device_that_is_not_there_is_refused(released: Path) -> None:
     done = check(released, "assignments/ch2", "--device", "cuda")
     assert done.returncode == 4
     assert "no CUDA device" in done.stdout + done.stderr
+
+
+def test_mistakes_about_devices_without_a_device(tree: Path, course: Course) -> None:
+    """--device stand-in finds a tensor of the CPU, names both lines, and skips what it cannot tell."""
+    code = read_solution(course.solution_file("ch2.lstm_cell"), "ch2.lstm_cell").code
+    (tree / LSTM).write_text(code, encoding="utf-8")
+    done = check(tree, "assignments/ch2/test_lstm_cell.py", "--device", "stand-in")
+    assert done.returncode == 0, done.stdout
+    (tree / LSTM).write_text(
+        code.replace("i, f, g, o = a.", "one = torch.ones(1); i, f, g, o = (a * one)."), encoding="utf-8"
+    )
+    told = check(tree, "assignments/ch2/test_lstm_cell.py", "--device", "stand-in").stdout
+    assert "puts a tensor on the CPU together with one on another device" in told and "made it:" in told
+    (tree / LSTM).write_text(code.replace("i, f, g, o = a", "i, f, o, g = a"), encoding="utf-8")
+    done = check(tree, "assignments/ch2/test_lstm_cell.py", "--device", "stand-in", "-rs")
+    assert done.returncode == 0 and "a reason that has nothing to do with devices" in done.stdout

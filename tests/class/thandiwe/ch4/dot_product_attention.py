@@ -4,9 +4,9 @@ import torch
 
 
 def masked_softmax(scores, mask):
-    e = torch.exp(scores)
     if mask is not None:
-        e = e * mask
+        scores = scores.masked_fill(~mask, float("-inf"))
+    e = torch.exp(scores)
     total = e.sum(dim=-1, keepdim=True)
     return e / torch.where(total == 0, torch.ones_like(total), total)
 

@@ -19,7 +19,7 @@ def run_decoder(step_fn, dec_in: Tensor, h0: Tensor, use_teacher: Tensor) -> Ten
 
 def sample_coins(B: int, T: int, ratio: float, generator: torch.Generator, granularity: str = "token") -> Tensor:
     def toss(*shape):
-        return torch.rand(*shape, generator=generator, dtype=torch.double) < ratio
+        return torch.rand(*shape, generator=generator) < ratio
 
     if granularity == "token":
         return toss(B, T)

@@ -20,9 +20,9 @@ def run_decoder(step_fn, dec_in, h0, use_teacher):
 
 def sample_coins(B, T, ratio, generator, granularity="token"):
     if granularity == "step":
-        r = torch.rand((1, T), generator=generator, dtype=torch.float64)
+        r = torch.rand((1, T), generator=generator)
     elif granularity == "sequence":
-        r = torch.rand((B, 1), generator=generator, dtype=torch.float64)
+        r = torch.rand((B, 1), generator=generator)
     else:
-        r = torch.rand((B, T), generator=generator, dtype=torch.float64)
+        r = torch.rand((B, T), generator=generator)
     return (r < ratio).expand(B, T)

@@ -1,0 +1,1 @@
+"""Generic mistakes: the model solutions with one small thing changed, to see whether hidden cases notice."""
