@@ -79,9 +79,12 @@ class Tally:
             self.wrong.append(f"{self.paper.exercise}: {kind}: {what} is taken for {' and '.join(sorted(named))}")
 
     def same(self, named: set[str], seen: Mapping[str, Seen]) -> bool:
-        """Whether the model solution with slips of these mistakes gives these very answers, in every case."""
+        """Whether the model solution with slips of these mistakes gives these very answers, in every case. Where one is
+        named, also with a slip of any other one: what several explanations have in common is named alone."""
         ways = [[slip for name, slip in self.paper.slips.items() if mistake_of(name) == mistake] for mistake in named]
-        for made in itertools.product(*ways):
+        others = [slip for name, slip in self.paper.slips.items() if mistake_of(name) not in named]
+        programs = [*itertools.product(*ways), *(itertools.product(*ways, others) if len(named) == 1 else ())]
+        for made in programs:
             code = both(self.paper.model, *made) if len(made) == 2 else applied(self.paper.model, *made)
             if code is not None:
                 theirs = seen_of(self.paper, answers_here(self.paper, code.encode()))

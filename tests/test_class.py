@@ -274,10 +274,16 @@ def test_feedback_is_text_and_nothing_else(graded: Run) -> None:
 
 
 def test_feedback_tells_nothing_hidden(graded: Run) -> None:
-    """No number with many digits, be it an input or an expected value, and no word of a student's own."""
-    leaks = []
+    """No number with many digits, be it an input or an expected value, and no word of a student's own; but for examples
+    to calculate by hand and hints, which are ours."""
+    course, leaks = Course.find(ROOT), []
+    hints = {text for name in course.names for known in course[name].mistakes for text in (known.hint, known.hint_ja)}
+    ours = {text for text in hints if re.search(r"\d\.\d{4}|\d{6}", text)}
     for path in sorted((graded.to / "feedback").glob("*.md")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            example = " → " in line and "✗" in line
+            if example or any(text in line for text in ours):
+                continue
             if re.search(r"\d\.\d{4}|\d{6}|INPUTS [-0-9]|Yours:", line):
                 leaks.append(f"{path.name}:{number}: {line[:200]}")
     assert not leaks, "\n".join(leaks)

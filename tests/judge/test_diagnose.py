@@ -132,8 +132,9 @@ def test_two_mistakes_in_different_cases_and_parts() -> None:
 
 
 def test_an_edge_case_does_not_take_the_name_away() -> None:
-    """A mistake that agrees in many cases is named though one differs; with fewer, it is not."""
-    like, unlike = Seen(wrong(1), {"a": wrong(1)}, TOLERANCE), Seen(wrong(2), {"a": wrong(1)}, TOLERANCE)
+    """A mistake that agrees in many cases is named though one is right; with fewer, or wrong otherwise, it is not."""
+    like, unlike = Seen(wrong(1), {"a": wrong(1)}, TOLERANCE), Seen({}, {"a": wrong(1)}, TOLERANCE)
+    assert diagnose([like] * NEAR + [Seen(wrong(2), {"a": wrong(1)}, TOLERANCE)]) == ()
     assert diagnose([like] * NEAR + [unlike]) == ("a",)
     assert diagnose([like] * (NEAR - 1) + [unlike]) == ()
     assert diagnose([like] * NEAR + [unlike] * 2) == ()

@@ -215,7 +215,8 @@ def test_feedback_shows_the_reasons_and_no_number(graded: Path) -> None:
     done = run("nbgrader", "generate_feedback", "ch2", "--force", cwd=graded)
     assert done.returncode == 0, done.stderr
     page = (graded / "feedback" / "bob" / "ch2" / "ch2.html").read_text(encoding="utf-8")
-    assert "The blocks are read in the order i, f, o, g" in page and "0 of 15 cases passed" in page
+    assert "The blocks are read in the order i, f, o, g" in page
+    assert re.search(r"0 of \d+ cases passed", page)
     assert "Yours:" not in page
 
 

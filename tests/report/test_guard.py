@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree
@@ -157,6 +157,7 @@ leaves: st.SearchStrategy[Tree] = st.one_of(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(leaves | st.lists(leaves, max_size=12).map(lambda parts: Container("sequence", tuple(pairs(parts)))))
 def test_any_answer(mine: Tree) -> None:
     """Of whatever comes back instead of a tensor no word and no unexpected size is told."""
