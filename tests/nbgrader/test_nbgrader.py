@@ -216,7 +216,7 @@ def test_feedback_shows_the_reasons_and_no_number(graded: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = (graded / "feedback" / "bob" / "ch2" / "ch2.html").read_text(encoding="utf-8")
     assert "The blocks are read in the order i, f, o, g" in page
-    assert re.search(r"0 of \d+ cases passed", page)
+    assert re.search(r"\d+ of \d+ cases passed", page)
     assert "Yours:" not in page
 
 
