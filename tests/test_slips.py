@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.solution import read_solution
+from autograder.authoring.variants import answers_here
 from autograder.course import Course
 from autograder.grading import Desk, grade_exercise
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
+from autograder.judge.verdict import Status, decide
 from autograder.questions import digest_of, set_paper
 from autograder.sandbox.wall import Wall
 from autograder.slips import Slip, applied, both, mistake_of, read_slips
@@ -53,6 +55,22 @@ def test_every_slip_of_the_course_can_be_made(course: Course, name: str) -> None
     assert exercise.model == read_solution(course.solution_file(name), name).code
     assert {mistake_of(slip) for slip in exercise.slips} == {mistake.name for mistake in exercise.mistakes}
     assert [slip for slip, made in exercise.slips.items() if applied(exercise.model, made) is None] == []
+
+
+@pytest.mark.filterwarnings("ignore")  # students' code may warn
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slip_fails_a_case(course: Course, name: str) -> None:
+    """Known mistakes as students write them never pass; trainings aside, which are not compared."""
+    exercise = course[name]
+    paper = set_paper(exercise, name, b"a secret for the slips")
+    compared = [question for question in paper.questions if question.target is None]
+
+    def passes(source: str) -> bool:
+        answers = answers_here(paper, source.encode())
+        return all(decide(q, answers[q.asked]).status is Status.passed for q in compared)
+
+    programs = {slip: applied(exercise.model, made) for slip, made in exercise.slips.items()}
+    assert [slip for slip, program in programs.items() if program is None or passes(program)] == []
 
 
 def test_two_mistakes_in_one_program_are_named(course: Course, wall: Wall) -> None:

@@ -40,9 +40,10 @@ class Seen(msgspec.Struct, frozen=True):
         return True
 
 
-#: A mistake is named, though some cases differ, where at least so many agree, and at most one in so many differs.
+#: A mistake is named, though the student is right in some of its cases, where at least so many agree, and at most one more
+#: in ten does not.
 NEAR = 8
-#: A mistake is named, too, where so many cases are right in which the reference's form of it ends in an exception.
+#: A mistake is named, too, where at most so many cases differ, all of them such that its form in the reference raises.
 SPARED = 2
 
 
