@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder import __version__
+from autograder.authoring.commands import build, calibrate, mutants, release, verify
+from autograder.terminal import console, refuse
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from autograder.classroom import Request
 
 app = typer.Typer(
@@ -40,19 +40,6 @@ def main(
     # One thread: results then do not depend on how many cores a machine has, and small tensors are faster.
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-
-
-def _console() -> Console:
-    """The terminal; where the output goes to a file, lines are wide enough for every table."""
-    from rich.console import Console
-
-    return Console() if sys.stdout.isatty() else Console(width=140)
-
-
-def _refuse(error: Exception, status: int = 2) -> typer.Exit:
-    """One line on stderr, and the exit status."""
-    typer.echo(f"autograder: {' '.join(str(error).split())}", err=True)
-    return typer.Exit(status)
 
 
 @app.command()
@@ -106,20 +93,20 @@ def grade(
 
     devices = tuple(dict.fromkeys(name.strip() for name in device.split(",")))
     if not set(devices) <= set(DEVICES):
-        raise _refuse(ValueError(f"--device {device}: devices are {', '.join(DEVICES)}"))
+        raise refuse(ValueError(f"--device {device}: devices are {', '.join(DEVICES)}"))
     if devices == ("stand-in",):
-        raise _refuse(ValueError("--device stand-in: it tells mistakes about devices only; give cpu,stand-in"))
+        raise refuse(ValueError("--device stand-in: it tells mistakes about devices only; give cpu,stand-in"))
     if (submissions is None, to is None) != (nbgrader is not None,) * 2:
-        raise _refuse(ValueError("give SUBMISSIONS and --to DIR, or --nbgrader COURSE alone"))
+        raise refuse(ValueError("give SUBMISSIONS and --to DIR, or --nbgrader COURSE alone"))
     places, chosen = (submissions or Path(), to or Path()), (chapter, tuple(exercise or ()))
     request = Request(*places, *chosen, jobs, devices, seed_file, gradebook, cluster, allow_unconfined)
     try:
-        status = _grade_nbgrader(nbgrader, request) if nbgrader is not None else grade_class(request, _console())
+        status = _grade_nbgrader(nbgrader, request) if nbgrader is not None else grade_class(request, console())
     except (CourseError, IntakeError, SandboxError, GradebookError, ClusterError) as error:
-        raise _refuse(error) from None
+        raise refuse(error) from None
     except OSError as error:
         reason = f"{error}; the grades stored so far are kept, and the same command goes on from there"
-        raise _refuse(OSError(reason), status=1) from None
+        raise refuse(OSError(reason), status=1) from None
     raise typer.Exit(status)
 
 
@@ -130,7 +117,7 @@ def _grade_nbgrader(root: Path, request: Request) -> int:
         from autograder.nbgrader.classroom import grade_course
     except ImportError as error:
         raise CourseError('--nbgrader needs the extra "notebooks": pip install "unrolled[notebooks]"') from error
-    return grade_course(root, request, _console())
+    return grade_course(root, request, console())
 
 
 @app.command()
@@ -152,100 +139,8 @@ def gradescope(
         typer.echo(f"graded; confinement: {results.extra_data['setting']['confinement']}")
 
 
-@app.command()
-def build(
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if anything is out of date.")] = False,
-) -> None:
-    """Make assignments/ from solutions/ and reference/."""
-    from autograder.authoring.build import out_of_date, write_tree
-    from autograder.course import Course
-    from autograder.exercise import CourseError
-
-    try:
-        course = Course.find()
-        stale = out_of_date(course)
-        if check and stale:
-            raise CourseError(f"out of date: {', '.join(stale)}; run `autograder build`")
-        if not check:
-            write_tree(course)
-    except CourseError as error:
-        raise _refuse(error, status=1) from None
-    typer.echo(f"assignments/ is up to date; {len(stale)} files changed" if stale else "assignments/ is up to date")
-
-
-@app.command()
-def verify(
-    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
-    to: Annotated[
-        Path | None, typer.Option("--to", help="Write what was measured to this page, if all of the course holds.")
-    ] = None,
-) -> None:
-    """Prove the course: oracles, solutions, stubs, mistakes, tolerances, handouts."""
-    from autograder.authoring.verify import verify_course
-    from autograder.course import Course
-    from autograder.exercise import CourseError
-    from autograder.sandbox.limits import SandboxError
-
-    if exercise and to:
-        raise _refuse(ValueError("--to writes a page about the whole course; leave --exercise out"))
-    try:
-        passed = verify_course(Course.find(), tuple(exercise or ()), to, _console())
-    except (CourseError, SandboxError) as error:
-        raise _refuse(error) from None
-    raise typer.Exit(0 if passed else 1)
-
-
-@app.command()
-def calibrate(
-    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
-    to: Annotated[Path | None, typer.Option("--to", help="Write the table to this page, if all is well.")] = None,
-) -> None:
-    """Measure tolerances: right programs must err far less, known mistakes far more. Exits 1 where they do not."""
-    from autograder.authoring.calibrate import calibrate as measure
-    from autograder.course import Course
-    from autograder.exercise import CourseError
-
-    if exercise and to:
-        raise _refuse(ValueError("--to writes a page about the whole course; leave --exercise out"))
-    try:
-        passed = measure(Course.find(), tuple(exercise or ()), to, _console())
-    except CourseError as error:
-        raise _refuse(error) from None
-    raise typer.Exit(0 if passed else 1)
-
-
-@app.command()
-def mutants(
-    exercise: Annotated[list[str] | None, typer.Option(help="Only this exercise; may be repeated.")] = None,
-) -> None:
-    """Change the model solutions, one small thing at a time: the hidden cases must notice. Exits 1 if they do not."""
-    from autograder.authoring.mutation.report import report_mutants
-    from autograder.course import Course
-    from autograder.exercise import CourseError
-    from autograder.sandbox.limits import SandboxError
-
-    try:
-        passed = report_mutants(Course.find(), tuple(exercise or ()), _console())
-    except (CourseError, SandboxError) as error:
-        raise _refuse(error) from None
-    raise typer.Exit(0 if passed else 1)
-
-
-@app.command()
-def release(
-    to: Annotated[Path, typer.Option("--to", help="A folder that does not exist yet, or is empty.")],
-    form: Annotated[str, typer.Option("--format", help="student, nbgrader, otter or gradescope.")] = "student",
-) -> None:
-    """Write the course for students, or as an nbgrader course, otter-grader assignments, Gradescope autograders."""
-    from autograder.authoring.release import release_to
-    from autograder.course import Course
-    from autograder.exercise import CourseError
-
-    try:
-        count = release_to(Course.find(), to, form)
-    except CourseError as error:
-        raise _refuse(error) from None
-    typer.echo(f"{count} files in {to}")
+for command in (build, verify, calibrate, mutants, release):
+    app.command()(command)
 
 
 @app.command()
@@ -260,7 +155,7 @@ def progress(
     try:
         sittings = sit_all(find_assignments(Path.cwd()))
     except (NotHere, ValueError) as error:
-        raise _refuse(error) from None
+        raise refuse(error) from None
     for text, colour in chapter_lines(sittings, lang):
         typer.secho(text, fg=colour or None)
     typer.echo(next_step(sittings, lang))
@@ -278,7 +173,7 @@ def hint(
     try:
         hints, available = open_hint(Path.cwd(), exercise, lang)
     except (NotHere, ValueError) as error:
-        raise _refuse(error) from None
+        raise refuse(error) from None
     for line in hint_lines(hints, available, exercise, lang):
         typer.echo(line)
 
@@ -287,7 +182,7 @@ def _need_language(lang: str) -> None:
     from autograder.judge.messages import LANGUAGES
 
     if lang not in LANGUAGES:
-        raise _refuse(ValueError(f"--lang {lang}: languages are {' and '.join(LANGUAGES)}"))
+        raise refuse(ValueError(f"--lang {lang}: languages are {' and '.join(LANGUAGES)}"))
 
 
 @app.command()
@@ -297,7 +192,7 @@ def doctor() -> None:
     from autograder.sandbox.doctor import examine
 
     examination = examine()
-    print_examination(_console(), examination)
+    print_examination(console(), examination)
     raise typer.Exit(0 if examination.level >= 2 else 1)
 
 

@@ -11,8 +11,9 @@ from autograder.intake.candidates import Handed
 from autograder.intake.program import Wanted
 from autograder.intake.submission import Submission
 from autograder.judge.messages import Finding
+from autograder.judge.quoting import in_cells
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.judge.verdict import Status, Verdict, in_cells
+from autograder.judge.verdict import Status, Verdict
 from autograder.questions import Paper
 from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import TRAINER, WORKER

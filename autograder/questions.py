@@ -21,7 +21,7 @@ from autograder.judge.answer import Answer, Leaf, parts, read_document, read_tre
 from autograder.judge.expected import as_asked
 from autograder.judge.fingerprints import Fingerprint, differences, fingerprint
 from autograder.judge.goals import Target, plain
-from autograder.judge.verdict import Kept, Question
+from autograder.judge.question import Kept, Question
 from autograder.probes import ProbeEncoder
 from autograder.slips import Slip
 from autograder.worker.accelerator import STAND_IN

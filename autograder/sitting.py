@@ -11,8 +11,10 @@ from autograder.judge.compare import distance
 from autograder.judge.diagnose import Seen, diagnose, exactly
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import Finding
+from autograder.judge.question import Question
+from autograder.judge.quoting import with_source
 from autograder.judge.stand_in import as_told, not_told
-from autograder.judge.verdict import Question, Status, Verdict, decide, loading_failed, with_source
+from autograder.judge.verdict import Status, Verdict, decide, loading_failed
 from autograder.questions import LOADING_SECONDS, Paper
 from autograder.sandbox.limits import Limits, Run, Sandbox
 from autograder.sandbox.limits import Status as RunStatus

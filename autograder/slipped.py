@@ -7,15 +7,17 @@ with two, is put to the same probes, behind the wall like any other program: nob
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.judge.answer import Answer, BadAnswer, read_answers, split_records
 from autograder.judge.diagnose import Seen
 from autograder.judge.fingerprints import Fingerprint, same
-from autograder.judge.verdict import Question
+from autograder.judge.question import Question
 from autograder.questions import Paper
-from autograder.sandbox.limits import Limits, Sandbox
+from autograder.sandbox.limits import Limits, Run, Sandbox
+from autograder.sandbox.limits import Status as RunStatus
 from autograder.slips import applied, both, mistake_of
 
 #: The names of the slips that a program has.
@@ -53,7 +55,7 @@ def _whose(wall: Sandbox, paper: Paper, seen: Mapping[str, Seen], candidates: Se
     answers = _answers(wall, paper, telling, candidates)
     found: list[list[str]] = []
     for made in candidates:
-        theirs = answers[made]
+        theirs = answers.get(made)
         alike = theirs is not None and same(seen[telling].mine, theirs, seen[telling].tolerance)
         if alike and _agrees(wall, paper, made, seen):
             found.append([mistake_of(name) for name in made])
@@ -84,6 +86,7 @@ def _shows(mistake: str, other: str, seen: Sequence[Seen]) -> bool:
 def _agrees(wall: Sandbox, paper: Paper, made: Made, seen: Mapping[str, Seen]) -> bool:
     """Whether the program gives the student's answers in every case."""
     source = _program(paper, made)
+    assert source is not None
     questions = [question for question in paper.questions if question.name in seen]
     run = wall.run([paper.job("cpu", tuple(question.asked for question in questions)), source], Limits(cpu_seconds=10))
     try:
@@ -97,40 +100,48 @@ def _agrees(wall: Sandbox, paper: Paper, made: Made, seen: Mapping[str, Seen]) -
     )
 
 
-def _answers(wall: Sandbox, paper: Paper, case: str, programs: Iterable[Made]) -> Mapping[Made, Fingerprint | None]:
+def _answers(wall: Sandbox, paper: Paper, case: str, candidates: Iterable[Made]) -> Mapping[Made, Fingerprint | None]:
     """How the answers of programs with slips to one case differ from the right one; None for those without an answer.
-    What was found is kept with the paper."""
+    A fault of the wall leaves some out: they are not named, and tried again for the next student. What was found is
+    kept with the paper."""
     known = paper.slipped.setdefault(case, {})
     question = next(question for question in paper.questions if question.name == case)
-    left = [made for made in programs if made not in known]
+    sources = {made: _program(paper, made) for made in candidates if made not in known}
+    known |= {made: None for made, source in sources.items() if source is None}
+    left = {made: source for made, source in sources.items() if source is not None}
     while left:
-        answers = dict(_run(wall, paper, question, left[:CHUNK]))
+        chunk = dict(itertools.islice(left.items(), CHUNK))
+        run, answers = _run(wall, paper, question, chunk)
+        if run.status is RunStatus.sandbox_error:
+            break
         known |= {made: question.seen(answer).mine for made, answer in answers.items()}
-        left = [made for made in left if made not in answers]
-        if len(answers) < CHUNK and left:
-            known[left.pop(0)] = None  # it never ended, or crashed
+        silent = next((made for made in chunk if made not in answers), None)
+        if silent is not None:
+            known[silent] = None  # it never ended, or crashed
+        left = {made: source for made, source in left.items() if made not in known}
     return known
 
 
-def _run(wall: Sandbox, paper: Paper, question: Question, chunk: Sequence[Made]) -> Iterator[tuple[Made, Answer]]:
-    """The answers of several programs to one question."""
+def _run(
+    wall: Sandbox, paper: Paper, question: Question, programs: Mapping[Made, bytes]
+) -> tuple[Run, dict[Made, Answer]]:
+    """How several programs were run together, and their answers to one question."""
+    names = {made: f"{paper.exercise}/{number}" for number, made in enumerate(programs)}
     jobs = [
-        part
-        for number, made in enumerate(chunk)
-        for part in (paper.job("cpu", (question.asked,), f"{paper.exercise}/{number}"), _program(paper, made))
+        part for made, source in programs.items() for part in (paper.job("cpu", (question.asked,), names[made]), source)
     ]
     run = wall.run(jobs, Limits(cpu_seconds=20))
-    records = split_records(run.output)
-    for number, made in enumerate(chunk):
-        try:
-            answers = read_answers(records.get(f"{paper.exercise}/{number}", b"")).by_case
-        except BadAnswer:
-            continue
-        if question.asked in answers:
-            yield made, answers[question.asked]
+    records, answers = split_records(run.output), {}
+    for made, name in names.items():
+        with contextlib.suppress(BadAnswer):
+            by_case = read_answers(records.get(name, b"")).by_case
+            if question.asked in by_case:
+                answers[made] = by_case[question.asked]
+    return run, answers
 
 
-def _program(paper: Paper, made: Made) -> bytes:
-    """The model solution with the slips; an empty file where they exclude each other."""
+def _program(paper: Paper, made: Made) -> bytes | None:
+    """The model solution with the slips; None where they exclude each other."""
     slips = [paper.slips[name] for name in made]
-    return ((both(paper.model, *slips) if len(slips) == 2 else applied(paper.model, *slips)) or "").encode()
+    code = both(paper.model, *slips) if len(slips) == 2 else applied(paper.model, *slips)
+    return None if code is None else code.encode()

@@ -16,7 +16,8 @@ import safetensors.numpy
 
 from autograder.judge.answer import read_answers, read_document
 from autograder.judge.expected import as_asked
-from autograder.judge.verdict import Question, Status, decide
+from autograder.judge.question import Question
+from autograder.judge.verdict import Status, decide
 from autograder.worker.drive import drive
 from autograder.worker.values import unpack
 

@@ -24,7 +24,7 @@ from autograder.authoring.solution import read_solution
 from autograder.course import Course
 from autograder.judge.answer import Answer, read_answers
 from autograder.judge.goals import bound_of, figure_of
-from autograder.judge.verdict import Question
+from autograder.judge.question import Question
 from autograder.questions import Paper, set_paper
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.wall import TRAINER, Wall

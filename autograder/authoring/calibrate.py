@@ -19,7 +19,8 @@ from autograder.authoring.variants import Setting, answers_here, in_dtype, rewri
 from autograder.course import Course
 from autograder.exercise import Exercise
 from autograder.judge.compare import distance
-from autograder.judge.verdict import Question, Status, decide
+from autograder.judge.question import Question
+from autograder.judge.verdict import Status, decide
 from autograder.questions import Paper, ask, set_paper
 
 SECRETS = (b"calibrate, first secret", b"calibrate, second secret")

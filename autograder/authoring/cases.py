@@ -15,7 +15,7 @@ from autograder.examples import examples_of
 from autograder.exercise import Exercise
 from autograder.judge.answer import Container, Tree
 from autograder.judge.goals import Target
-from autograder.judge.verdict import Question
+from autograder.judge.question import Question
 from autograder.questions import set_paper
 from autograder.selfcheck.cases import CaseFile, PublicCase, PublicTarget
 from autograder.worker.drive import drive

@@ -16,7 +16,8 @@ from autograder.judge.compare import distance
 from autograder.judge.diagnose import exactly
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import sentence
-from autograder.judge.verdict import Question, Status, decide
+from autograder.judge.question import Question
+from autograder.judge.verdict import Status, decide
 from autograder.questions import Paper, ask, digest_of
 from autograder.sandbox.limits import Limits, Sandbox
 

@@ -40,10 +40,9 @@ class Seen(msgspec.Struct, frozen=True):
         return True
 
 
-#: A mistake is named, though the student is right in some of its cases, where at least so many agree, and at most one more
-#: in ten does not.
+#: A mistake is named, though the student is right in some cases, where at least so many agree: one in ten may be.
 NEAR = 8
-#: A mistake is named, too, where at most so many cases differ, all of them such that its form in the reference raises.
+#: A mistake is named, too, where at most so many cases are right though its form in the reference raises there.
 SPARED = 2
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,10 +10,9 @@ import msgspec
 
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree, parts
 from autograder.judge.compare import compare_trees, errors
-from autograder.judge.diagnose import Seen
-from autograder.judge.fingerprints import Fingerprint, differences, fingerprint
-from autograder.judge.goals import Target, missed
+from autograder.judge.goals import missed
 from autograder.judge.messages import SURROUNDINGS, Finding
+from autograder.judge.question import Question
 
 
 class Status(StrEnum):
@@ -41,69 +39,6 @@ class Verdict:
 
 
 PASSED = Verdict(Status.passed)
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """One of the results that a probe keeps: the number of the call that made it, from 1, and names of its parts."""
-
-    call: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the judge knows of a case.
-
-    Attributes:
-        expected: the oracle's answer, with the dtype and device that the student's should have.
-        fingerprints: how each known mistake's answer differs from the expected one, by the mistake's name.
-        called: the call in words; shown to students of public cases only.
-        kept: the results that the answer holds.
-        watching: the code of the finding where an argument is not as expected: "changed", "shared", or "contents" where
-            the call is to change it.
-        probe: the name of the probe whose answer is judged; "" stands for the case's own name.
-        target: the goal of a run; `expected` then only tells the structure of the results.
-    """
-
-    name: str
-    says: str
-    points: float
-    public: bool
-    tolerance: float
-    expected: Answer
-    fingerprints: Mapping[str, Fingerprint]
-    called: str
-    kept: tuple[Kept, ...]
-    watching: str
-    probe: str = ""
-    target: Target | None = None
-
-    @property
-    def asked(self) -> str:
-        """The name of the probe whose answer is judged."""
-        return self.probe or self.name
-
-    @functools.cached_property
-    def right(self) -> Fingerprint:
-        """The fingerprint of the expected answer."""
-        return fingerprint(self.expected)
-
-    def seen(self, answer: Answer) -> Seen:
-        """What diagnosis needs of an answer."""
-        mine = differences(fingerprint(answer), self.right, self.tolerance)
-        return Seen(mine, self.fingerprints, self.tolerance, answer.raised is not None)
-
-    def name_of(self, path: str) -> str:
-        """How a sentence calls the result at `path`."""
-        place, *keys = path.split(".")
-        result = self.kept[int(place)] if place and int(place) < len(self.kept) else Kept(0, ())
-        base = "the result"
-        if len(result.names) == 1:
-            base = result.names[0]
-        elif keys and keys[0].isdecimal() and int(keys[0]) < len(result.names):
-            base = result.names[int(keys.pop(0))]
-        text = base + "".join(f"[{key}]" for key in keys)
-        return f"{text} of call {result.call}" if len(self.kept) > 1 and result.call else text
 
 
 def decide(question: Question, answer: Answer) -> Verdict:
@@ -187,38 +122,6 @@ def loading_failed(raised: Raised) -> Verdict:
     if verdict.finding is not None and verdict.finding.code.startswith("raised"):
         return Verdict(verdict.status, Finding("loading", verdict.finding.facts))
     return verdict
-
-
-def with_source(verdict: Verdict, source: bytes) -> Verdict:
-    """The verdict with the lines of the student's file that its finding names, so that the sentence can quote them."""
-    finding = verdict.finding
-    if finding is None or "source" not in finding.facts:
-        return verdict
-    text = source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")  # as Python counts them; str.splitlines knows more ends of lines
-    facts = {**finding.facts, "source": _quoted(lines, finding.facts["line"])}
-    if "made" in facts:
-        facts["made_source"] = _quoted(lines, facts["made"])
-    return Verdict(verdict.status, msgspec.structs.replace(finding, facts=facts))
-
-
-def _quoted(lines: Sequence[str], number: str | int) -> str:
-    line = lines[int(number) - 1].strip()[:100] if 0 < int(number) <= len(lines) else ""
-    return f": {line}" if line else ""
-
-
-def in_cells(verdict: Verdict, places: Sequence[tuple[str, int]]) -> Verdict:
-    """The verdict on code from a notebook: its finding names cells and the lines there. `places` tells them for each
-    line of the code."""
-    finding = verdict.finding
-    if finding is None:
-        return verdict
-    facts = dict(finding.facts)
-    for named, of in (("line", "cell"), ("made", "made_cell")):
-        number = facts.get(named)
-        if isinstance(number, int) and 0 < number <= len(places):
-            facts[of], facts[named] = places[number - 1]
-    return Verdict(verdict.status, msgspec.structs.replace(finding, facts=facts))
 
 
 def _compare_returned(returned: Tree | None, question: Question) -> Finding | None:

@@ -13,7 +13,7 @@ from autograder.judge.expected import as_asked
 from autograder.judge.fingerprints import Fingerprint
 from autograder.judge.goals import Target, plain
 from autograder.judge.messages import Example
-from autograder.judge.verdict import Kept, Question
+from autograder.judge.question import Kept, Question
 
 
 class PublicTarget(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.judge.answer import Answer, Leaf, Tree, parts
 from autograder.judge.compare import errors
-from autograder.judge.verdict import Question
+from autograder.judge.question import Question
 
 #: A heat map with more rows or columns shows nothing.
 _LONGEST = 40

@@ -16,9 +16,10 @@ from autograder.intake.candidates import Handed
 from autograder.judge.answer import Answer, Raised, read_document
 from autograder.judge.diagnose import Seen, diagnose
 from autograder.judge.messages import Finding, sentence
+from autograder.judge.quoting import in_cells, with_source
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.stand_in import as_told, not_told
-from autograder.judge.verdict import Status, Verdict, decide, in_cells, loading_failed, with_source
+from autograder.judge.verdict import Status, Verdict, decide, loading_failed
 from autograder.selfcheck.cases import CaseFile, PublicCase, read_case_file
 from autograder.selfcheck.explain import explanation
 from autograder.selfcheck.handed import handed_in

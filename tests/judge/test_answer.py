@@ -15,7 +15,8 @@ from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
 from autograder.judge.answer import Answer, BadAnswer, Container, Leaf, parts, read_answers
 from autograder.judge.fingerprints import fingerprint
-from autograder.judge.verdict import Question, decide
+from autograder.judge.question import Question
+from autograder.judge.verdict import decide
 from autograder.questions import set_paper
 from autograder.worker.drive import drive
 from autograder.worker.values import pack

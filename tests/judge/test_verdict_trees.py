@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.judge.answer import Answer, Container, Leaf, Tree
-from autograder.judge.verdict import PASSED, Kept, Question, Status, decide
+from autograder.judge.question import Kept, Question
+from autograder.judge.verdict import PASSED, Status, decide
 
 TOLERANCE = 1e-6
 

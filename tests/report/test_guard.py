@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree
 from autograder.judge.compare import CALLED, compare_trees
 from autograder.judge.messages import LANGUAGES, SENTENCES, Finding, sentence
-from autograder.judge.verdict import Question, decide, loading_failed
+from autograder.judge.question import Question
+from autograder.judge.verdict import decide, loading_failed
 from autograder.report.guard import guarded
 
 Facts = dict[str, str | int]

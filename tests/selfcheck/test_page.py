@@ -15,7 +15,7 @@ import pytest
 
 from autograder.intake.candidates import Handed
 from autograder.judge.answer import Answer, Container, Leaf
-from autograder.judge.verdict import Kept, Question
+from autograder.judge.question import Kept, Question
 from autograder.selfcheck.cases import read_case_file
 from autograder.selfcheck.differing import Differing, Shown, differing
 from autograder.selfcheck.notebook import Checked

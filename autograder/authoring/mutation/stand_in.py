@@ -13,7 +13,8 @@ from autograder.authoring.mutation.mutant import Mutant
 from autograder.authoring.mutation.run import lines_reached
 from autograder.course import Course
 from autograder.judge.messages import sentence
-from autograder.judge.verdict import Question, Status, Verdict
+from autograder.judge.question import Question
+from autograder.judge.verdict import Status, Verdict
 from autograder.questions import Paper
 from autograder.sandbox.limits import Sandbox
 from autograder.sitting import Sitting
