@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # One thread: results do not depend on the number of cores, and small tensors are faster.
 export OMP_NUM_THREADS := 1
 
-.PHONY: demo test check verify-all mutants bench notebooks otter test-cuda system-deps build clean
+.PHONY: demo test check verify-all mutants attacks defences residue fuzz bench notebooks otter test-cuda system-deps build clean
 
 demo: .venv/core.stamp  ## install, grade the sample class, write the reports
 	$(BIN)/autograder grade tests/class --to out/demo
@@ -28,9 +28,19 @@ verify-all: .venv/dev.stamp  ## prove the course, trainings included, and write 
 mutants: .venv/dev.stamp  ## small changes to the model solutions, which the hidden cases must notice
 	$(BIN)/autograder mutants
 
+attacks: .venv/dev.stamp  ## hostile submissions in every configuration of the wall, and against a naive grader
+	PYTHONPATH=tests $(BIN)/python -m hostile
+
+defences: .venv/dev.stamp  ## every defence switched off in a copy, and which attacks then win
+	PYTHONPATH=tests $(BIN)/python -m hostile.defences
+
+residue: .venv/dev.stamp  ## a thousand hostile submissions and as many honest ones: what is left behind
+	PYTHONPATH=tests $(BIN)/python -m hostile.residue 1000
+
 bench: .venv/dev.stamp  ## figures: ours, and nbgrader and otter-grader in the same run
 	$(BIN)/python benchmarks/bulk.py
 	$(BIN)/python benchmarks/forms.py
+	$(BIN)/python benchmarks/mixed.py
 
 notebooks: .venv/notebooks.stamp  ## JupyterLab, nbgrader and otter-grader, for courses that live there
 
@@ -38,6 +48,9 @@ otter: .venv/notebooks.stamp  ## every chapter through `otter assign`, which run
 	rm -rf out/otter
 	$(BIN)/autograder release --format otter --to out/otter
 	for chapter in out/otter/ch*; do $(BIN)/otter assign $$chapter/$$(basename $$chapter).ipynb $$chapter/dist || exit 1; done
+
+fuzz: .venv/dev.stamp  ## hostile bytes for everything that reads what students hand in or answer; SECONDS=600 for longer
+	PYTHONPATH=tests $(BIN)/python -m hostile.fuzz --seconds $(or $(SECONDS),60)
 
 test-cuda:  ## on a machine with a CUDA device, with the python that has torch for it
 	$(PYTHON) -m pytest -m cuda -p no:cacheprovider

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,15 +24,14 @@ from rich.text import Text
 
 from autograder import __version__
 from autograder.bulk import Tally, grade_all
-from autograder.confinement import check_confinement
+from autograder.confinement import UNCONFINED, check_confinement
 from autograder.course import Course, chapter_of, entry_of
+from autograder.desk import read_secret, set_desk
 from autograder.executors import ClusterError, Executor, Threads
-from autograder.exercise import CourseError
 from autograder.gradebook import Gradebook
 from autograder.grading import Desk
-from autograder.intake.folders import students_in
+from autograder.intake.folders import passed_over, students_in
 from autograder.judge.verdict import Status
-from autograder.questions import digest_of, set_paper
 from autograder.report.exports import (
     CaseInfo,
     ExerciseInfo,
@@ -52,7 +49,8 @@ from autograder.sandbox.wall import Wall
 from autograder.selfcheck.cases import read_case_file
 from autograder.worker.accelerator import STAND_IN
 
-MIN_SECRET_BYTES = 16
+#: So many files that are no submission are named.
+_NAMED = 10
 DEVICES = ("cpu", "cuda", STAND_IN)
 
 
@@ -72,27 +70,6 @@ class Request:
     allow_unconfined: bool
 
 
-def read_secret(course: Course, seed_file: Path | None) -> bytes:
-    """The secret that hidden inputs are drawn from: of `seed_file`, or the course's own, made at its first use.
-
-    Raises:
-        CourseError: the file is missing or too short to be a secret.
-    """
-    path = seed_file or course.root / ".unrolled-secret"
-    if seed_file is None and not path.exists():
-        with contextlib.suppress(FileExistsError):
-            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with open(fd, "w", encoding="ascii") as file:
-                file.write(secrets.token_hex(32) + "\n")
-    try:
-        secret = path.read_bytes().strip()
-    except OSError as error:
-        raise CourseError(f"the seed file {path} cannot be read ({error.strerror})") from error
-    if len(secret) < MIN_SECRET_BYTES:
-        raise CourseError(f"the seed file {path} holds {len(secret)} bytes; a secret needs at least {MIN_SECRET_BYTES}")
-    return secret
-
-
 def exercise_info(course: Course, name: str, digest: str) -> ExerciseInfo:
     """What reports say about an exercise."""
     exercise, cases = course[name], course.root / "assignments" / chapter_of(name) / "cases" / f"{entry_of(name)}.json"
@@ -107,16 +84,6 @@ def exercise_info(course: Course, name: str, digest: str) -> ExerciseInfo:
         [MistakeInfo(m.name, m.hint, m.hint_ja, examples.get(m.name)) for m in exercise.mistakes],
         list(exercise.forbidden),
     )
-
-
-def set_desk(course: Course, names: Sequence[str], secret: bytes, devices: Sequence[str]) -> Desk:
-    """Set the papers of the exercises `names`."""
-    papers = {name: set_paper(course[name], name, secret) for name in names}
-    absent = {}
-    if "cuda" in devices:
-        there = torch.cuda.is_available()
-        absent["cuda"] = _NOT_CONFINED if there else "there is no CUDA device on the machine that graded"
-    return Desk(papers, {name: digest_of(paper) for name, paper in papers.items()}, absent)
 
 
 def setting_of(secret: bytes, confinement: str, devices: Sequence[str]) -> Setting:
@@ -147,10 +114,6 @@ def open_executor(request: Request, desk: Desk, students: int) -> Iterator[Execu
         yield Threads(desk, [stack.enter_context(wall.result()) for wall in raised])
 
 
-#: The wall hides every device; a way through it for CUDA alone is still to be built.
-_NOT_CONFINED = "this version cannot confine work on a CUDA device"
-
-
 class _Rate(ProgressColumn):
     """Submissions per second."""
 
@@ -167,7 +130,12 @@ def grade_class(request: Request, console: Console) -> int:
     """
     course = Course.find()
     names = course.select(request.chapter, request.exercises)
-    return grade_students(course, names, students_in(request.submissions), request, console)
+    status = grade_students(course, names, students_in(request.submissions), request, console)
+    strange = passed_over(request.submissions)
+    if strange:
+        named = f"{', '.join(strange[:_NAMED])}{', …' if len(strange) > _NAMED else ''}"
+        print_lines(console, [("passed over", f"{named}; no folder, .zip or .ipynb of a student")])
+    return status
 
 
 def grade_students(
@@ -176,10 +144,12 @@ def grade_students(
     """As `grade_class`, for the exercises `names` and the submissions of these students."""
     secret = read_secret(course, request.seed_file)
     confinement = check_confinement(examine(), request.allow_unconfined)
-    desk = set_desk(course, names, secret, request.devices)
     request.to.mkdir(parents=True, exist_ok=True)
-    book = Gradebook(request.gradebook or f"sqlite:///{request.to / 'grades.db'}", __version__)
+    # Grades that were made unconfined say so one by one, and are made again where a later run is confined.
+    engine = __version__ if confinement != UNCONFINED else f"{__version__} {UNCONFINED}"
+    book = Gradebook(request.gradebook or f"sqlite:///{request.to / 'grades.db'}", engine)
     try:
+        desk = set_desk(course, names, secret, request.devices, request.jobs)
         with open_executor(request, desk, len(students)) as executor:
             tally = _with_progress(desk, students, request.devices, book, executor, console)
         infos = [exercise_info(course, name, desk.digests[name]) for name in names]

@@ -6,6 +6,7 @@ from autograder.sandbox.doctor import Examination
 from autograder.sandbox.limits import SandboxError
 
 NEEDED_LEVEL = 2
+UNCONFINED = "unconfined"
 
 
 def check_confinement(examination: Examination, allow_unconfined: bool) -> str:
@@ -13,7 +14,7 @@ def check_confinement(examination: Examination, allow_unconfined: bool) -> str:
     if examination.level >= NEEDED_LEVEL:
         return f"level {examination.level}"
     if allow_unconfined:
-        return "unconfined"
+        return UNCONFINED
     remedies = "; ".join(examination.remedies) or "run `autograder doctor`"
     raise SandboxError(
         f"this machine cannot confine untrusted code (level {examination.level}, {NEEDED_LEVEL} is needed): {remedies}."

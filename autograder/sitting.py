@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from autograder.endings import ended, fate, used_up
 from autograder.judge.answer import Answer, BadAnswer, read_answers, split_records
 from autograder.judge.compare import distance
 from autograder.judge.diagnose import Seen, diagnose, exactly
@@ -25,6 +26,8 @@ from autograder.worker.accelerator import STAND_IN
 ATTEMPTS = 3
 #: So many probes may run out of time before the others of the exercise are no longer tried.
 TIMEOUTS = 2
+#: So many times what one process may take by the clock may all of a sitting take; the cases left then are not tried.
+LONGEST = 3
 #: A float32 answer that is wrong by no more than so many tolerances is judged again in float64. The tolerances lie ten
 #: times above the noise of right answers and ten times below the weakest mistake (`autograder calibrate`).
 BORDER = 10
@@ -60,7 +63,7 @@ def _settled(paper: Paper, records: bytes, source: bytes, device: str) -> Result
         return None
     if any(name not in answers for name in paper.probes):
         return None
-    verdicts = [decide(_asked(paper, question, device), answers[question.asked]) for question in paper.questions]
+    verdicts = [_judged(paper, question, answers[question.asked], device) for question in paper.questions]
     if device == STAND_IN:
         told = [as_told(verdict, source) for verdict in verdicts]
         return (told, ()) if all(verdict.status is not Status.wrong for verdict in told) else None
@@ -96,6 +99,18 @@ def _in_double(paper: Paper, question: Question, device: str) -> Question:
     return replace(question, expected=expected, tolerance=paper.exactness)
 
 
+def _judged(paper: Paper, question: Question, answer: Answer, device: str) -> Verdict:
+    return _on(device, decide(_asked(paper, question, device), answer))
+
+
+def _on(device: str, verdict: Verdict) -> Verdict:
+    """The verdict as it may be on this device. Only on the stand-in may it be that nothing can be told: elsewhere the
+    file itself said so, to have a zero not counted."""
+    if device == STAND_IN or verdict.status is not Status.not_run:
+        return verdict
+    return ended("it raised an exception of the grader's own")
+
+
 class Sitting:
     """One file sits one paper: puts the probes to it behind the wall, again those that a crash left unanswered."""
 
@@ -105,6 +120,7 @@ class Sitting:
         self._answers: dict[str, Answer] = {}
         self._unanswered: dict[str, Verdict] = {}
         self._faults = 0
+        self._seconds = 0.0
 
     def verdicts(self) -> Result:
         """A verdict for each case, and the known mistakes whose answers these are."""
@@ -158,27 +174,28 @@ class Sitting:
             return not_told("training")
         if question.asked in self._unanswered:
             return self._unanswered[question.asked]
-        return decide(_asked(self._paper, question, self._device), self._answers[question.asked])
+        return _judged(self._paper, question, self._answers[question.asked], self._device)
 
     def _run_once(self) -> None:
         job, limits = self._paper.job(self._device, tuple(self._open)), self._limits(self._open)
         run = self._wall.run([job, self._source], limits)
+        self._seconds += run.wall_seconds
         if run.status is RunStatus.sandbox_error:
             self._fault(run.detail)
             return
         try:
             answers = read_answers(run.output)
         except BadAnswer as error:
-            self._close_all(_ended(f"its answers could not be read: {error}"))
+            self._close_all(ended(f"its answers could not be read: {error}"))
             return
         if answers.loading is not None:
-            self._close_all(loading_failed(answers.loading))
+            self._close_all(_on(self._device, loading_failed(answers.loading)))
             return
         for name in list(self._open):
             if name in answers.by_case:
                 self._answers[name] = answers.by_case[name]
                 self._open.remove(name)
-        if self._open and not (answers.by_case and _spent(run, limits)):
+        if self._open and not (answers.by_case and used_up(run, limits)):
             self._blame(run, answers.loaded)
 
     def _limits(self, names: Sequence[str]) -> Limits:
@@ -194,14 +211,14 @@ class Sitting:
 
     def _blame(self, run: Run, loaded: bool) -> None:
         """The process ended early: that is the doing of the first open probe, or of the file if it was never loaded."""
-        verdict = _fate(run)
+        verdict = fate(run)
         if not loaded:
             slow = verdict.status is Status.timed_out
             self._close_all(Verdict(verdict.status, Finding("loading_slow")) if slow else verdict)
             return
         self._close(self._open[0], verdict)
         late = Counter(verdict.status for verdict in self._unanswered.values())[Status.timed_out]
-        if late >= TIMEOUTS:
+        if late >= TIMEOUTS or self._seconds > LONGEST * self._limits(tuple(self._paper.probes)).wall_seconds:
             self._close_all(Verdict(Status.timed_out, Finding("skipped")))
 
     def _close(self, name: str, verdict: Verdict) -> None:
@@ -211,25 +228,3 @@ class Sitting:
     def _close_all(self, verdict: Verdict) -> None:
         for name in list(self._open):
             self._close(name, verdict)
-
-
-def _spent(run: Run, limits: Limits) -> bool:
-    """Whether the process used up what all its cases share. Then its open case may not be the one to blame: it gets a
-    process of its own, in which it has everything to itself."""
-    return run.cpu_seconds > limits.cpu_seconds - 1 or run.wall_seconds >= limits.wall_seconds
-
-
-def _ended(detail: str) -> Verdict:
-    return Verdict(Status.error, Finding("crashed", {"detail": detail}))
-
-
-def _fate(run: Run) -> Verdict:
-    """The verdict on a case whose process ended before the answer was there, from what is known outside of it."""
-    if run.status is RunStatus.timed_out:
-        # Not what was measured, which differs from run to run.
-        return Verdict(Status.timed_out, Finding("timed_out", {"detail": "no answer within the time of a case"}))
-    if run.status is RunStatus.output_limit:
-        return Verdict(Status.error, Finding("output_limit"))
-    if run.status is RunStatus.ok:
-        return _ended("it ended by itself before it answered")
-    return _ended(run.detail)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from autograder.classroom import exercise_info, read_secret, set_desk, setting_of
+from autograder.classroom import exercise_info, setting_of
 from autograder.confinement import check_confinement
 from autograder.course import Course
+from autograder.desk import read_secret, set_desk
 from autograder.grading import grade_exercises
 from autograder.intake.folders import IntakeError, read_submission
 from autograder.report.gradescope import Results, graded, not_graded, write_results
@@ -45,7 +47,7 @@ def _results(root: Path, chapter: str, allow_unconfined: bool) -> Results:
     names = course.select(chapter)
     secret = read_secret(course, source / SECRET)
     confinement = check_confinement(examine(project=source), allow_unconfined)
-    desk = set_desk(course, names, secret, ("cpu",))
+    desk = set_desk(course, names, secret, ("cpu",), os.cpu_count() or 1)
     submission = read_submission("submission", _uploaded(root / "submission"), desk.wanted)
     killed = memory_kills()
     with Wall(desk.worker, unconfined=allow_unconfined) as wall:

@@ -124,7 +124,7 @@ def pairs(exercise: Exercise) -> list[tuple[str, str, str]]:
     """Some pairs of slips, with the program that has both."""
     chosen = list(itertools.combinations(exercise.slips, 2))
     random.Random(5).shuffle(chosen)
-    made = []
+    made: list[tuple[str, str, str]] = []
     for first, second in chosen:
         code = both(exercise.model, exercise.slips[first], exercise.slips[second])
         if code is not None and mistake_of(first) != mistake_of(second) and len(made) < PAIRS:
@@ -146,9 +146,9 @@ def main() -> None:
                 console.print(line, highlight=False, markup=False)
     table = Table("programs", *OUTCOMES, "right", "wrong")
     for kind in sorted({kind for kind, _ in total}):
-        found = [total[kind, outcome] for outcome in OUTCOMES]
-        shares = (f"{found[0] / sum(found):.1%}", f"{found[2] / sum(found):.1%}")
-        table.add_row(f"{kind} ({sum(found)})", *map(str, found), *shares)
+        counts = [total[kind, outcome] for outcome in OUTCOMES]
+        shares = (f"{counts[0] / sum(counts):.1%}", f"{counts[2] / sum(counts):.1%}")
+        table.add_row(f"{kind} ({sum(counts)})", *map(str, counts), *shares)
     console.print(table)
 
 

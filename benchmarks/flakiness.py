@@ -32,7 +32,7 @@ def gradings(course: Course, name: str, times: int, wall: Wall) -> Counter[str]:
         paper = set_paper(exercise, name, f"grading {number}".encode())
         desk = Desk({name: paper}, {name: digest_of(paper)}, {})
         (grade,) = grade_exercises(desk, wall, submission, (name,), "cpu")
-        lost = [case.name for case in grade.cases if case.finding]
+        lost = [case.case for case in grade.cases if case.finding]
         results[f"{grade.status.value}, {grade.points:g} of {paper.points:g}" + (f": {lost}" if lost else "")] += 1
     return results
 

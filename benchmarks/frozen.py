@@ -41,7 +41,7 @@ class Checks:
             document, arrays = drive(names, self._cases[case]["probe"], self._arrays, "cpu", dtype)
         expected = as_asked(self._expected[case], dtype)
         tolerance = self._settings[case]["tolerance"]
-        question = Question(case, "", 0.0, False, tolerance, expected, {}, "", (), False)
+        question = Question(case, "", 0.0, False, tolerance, expected, {}, "", (), "")
         return decide(question, read_document(document, arrays)).status is Status.passed
 
     def points(self, names: Mapping[str, Any]) -> float:

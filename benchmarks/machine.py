@@ -60,7 +60,7 @@ def measure(
     """
     cpu, wall = _cpu_of_children(), time.perf_counter()
     with ThreadPoolExecutor(jobs) as pool:
-        done = list(pool.map(lambda command: _run(command, cwd, environment() | (more or {})), commands))
+        done = list(pool.map(lambda command: _run(command, cwd, {**environment(), **(more or {})}), commands))
     wall = time.perf_counter() - wall
     _wait_for_orphans()
     outputs = tuple(output for output, _ in done)

@@ -46,7 +46,7 @@ def main(submissions: Path, cases: Path, rounds: int) -> None:
 def sit(path: Path, name: str, asked: list[dict[str, Any]], arrays: dict[str, Any]) -> None:
     """Load one file and put every case to it."""
     try:
-        names = load(path.read_bytes(), entry_of(name))
+        names = load(path.read_bytes(), entry_of(name), ())
     except SyntaxError:
         return
     for case in asked:

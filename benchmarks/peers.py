@@ -86,8 +86,8 @@ def nbgrader(room: Classroom, work: Path, jobs: int) -> Outcome:
     few = measure([["nbgrader", "autograde", "hw", f"--student={first}"]], cwd=course)
     many = measure([["nbgrader", "autograde", "hw"]], cwd=course)
     measure([["nbgrader", "export"]], cwd=course)
-    with open(course / "grades.csv", encoding="utf-8", newline="") as file:
-        marks = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    with open(course / "grades.csv", encoding="utf-8", newline="") as exported:
+        marks = {row["student_id"]: float(row["score"]) for row in csv.DictReader(exported)}
     return Outcome("nbgrader autograde", 1, len(others), many, quotient(few, 1, many, len(others)), marks)
 
 

@@ -20,7 +20,7 @@ from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import Wall
 
 #: What students handed in, tests of the released tree among it, is no test of ours.
-collect_ignore = ["class", "notebooks", "rewrites"]
+collect_ignore = ["attacks", "class", "notebooks", "rewrites"]
 
 SECRET = b"a secret of the tests alone"
 NAME = "ch1.double"

@@ -52,5 +52,5 @@ def test_float32_on_cuda_does_not_use_tf32() -> None:
 
 def _probe() -> dict[str, object]:
     x = {"tensor": [0.5], "dtype": "float64", "shape": [1], "label": "x"}
-    step = {"target": "f", "args": [x], "kwargs": {"dict": []}, "parameters": None, "keep": True}
+    step: dict[str, object] = {"target": "f", "args": [x], "kwargs": {"dict": []}, "parameters": None, "keep": True}
     return {"steps": [step], "gradients": False, "cotangents": {}, "no_grad": False, "watch": ""}

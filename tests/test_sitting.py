@@ -166,3 +166,25 @@ def test_a_borderline_answer_is_judged_again_in_float64(paper: Paper, wall: Wall
     single = found["its_argument"]
     assert (single.status is Status.passed) is passes
     assert single.finding is not None and (single.finding.code == "borderline") is passes
+
+
+@pytest.mark.parametrize("where", ["    ", ""])
+@pytest.mark.parametrize("kind", ["drive.NothingThere", "stand_in.Unavailable"])
+def test_a_file_cannot_say_that_its_case_cannot_be_told(paper: Paper, wall: Wall, kind: str, where: str) -> None:
+    """Only of the stand-in can nothing be told: elsewhere the worker's own exceptions are no way out of a zero."""
+    source = f"from autograder.worker import drive, stand_in\ndef double(x):\n    raise {kind}\n"
+    if not where:
+        source = f"from autograder.worker import drive, stand_in\nraise {kind}\n"
+    verdicts, _ = Sitting(wall, paper, source.encode(), "cpu").verdicts()
+    assert {verdict.status for verdict in verdicts} == {Status.error}
+
+
+def test_crashes_that_take_long_are_not_tried_for_ever(desk: Desk, wall: Wall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each crash costs a process more; when all of them took too long together, the cases that are left are skipped."""
+    exits = "import os\n\ndef rnn_cell(*args, **kwargs):\n    os._exit(1)\n"
+    grades, runs = grade(desk, wall, {"ch1.rnn_cell": exits})
+    assert {case.status for case in grades["ch1.rnn_cell"].cases} == {Status.error} and runs > 5
+    monkeypatch.setattr("autograder.sitting.LONGEST", 0)
+    grades, runs = grade(desk, wall, {"ch1.rnn_cell": exits})
+    cases = [case.status for case in grades["ch1.rnn_cell"].cases]
+    assert cases.count(Status.error) == 1 and cases.count(Status.timed_out) == len(cases) - 1 and runs == 1

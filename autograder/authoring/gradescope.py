@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.authoring.texts import TEMPLATES
 from autograder.authoring.trees import ENGINE, files_in
-from autograder.classroom import read_secret
 from autograder.course import Course, chapter_of, inner_path
+from autograder.desk import read_secret
 from autograder.report.gradescope import NOT_GRADED
 from autograder.upload import SECRET
 

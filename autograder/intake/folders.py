@@ -44,7 +44,17 @@ def student_of(path: Path) -> str:
 
 
 def _is_student(path: Path) -> bool:
-    return not path.is_symlink() and (path.is_dir() or path.suffix.lower() in (".zip", ".ipynb"))
+    """A pipe or a device is none, whatever it is called: whoever opens one may wait for ever."""
+    mode = path.lstat().st_mode
+    return stat.S_ISDIR(mode) or (stat.S_ISREG(mode) and path.suffix.lower() in (".zip", ".ipynb"))
+
+
+def passed_over(root: Path) -> list[str]:
+    """What lies in `root` and is taken for no submission: an archive of another kind, say. Hidden files are not named,
+    and neither is what belongs to a submission by its name."""
+    students = {path.name.split(".")[0] for path in root.iterdir() if _is_student(path)}
+    found = [path for path in root.iterdir() if not path.name.startswith(".") and not _is_student(path)]
+    return sorted(shown(path.name) for path in found if path.name.split(".")[0] not in students)
 
 
 def read_submission(student: str, path: Path, wanted: Mapping[str, Wanted]) -> Submission:

@@ -13,6 +13,12 @@ import safetensors.numpy
 
 from autograder.worker.values import MAX_DEPTH, MAX_LEAVES, numbers, unpack
 
+#: Bytes of a record's JSON; of all records, bytes of their tables of arrays, and how many they are. The reader takes
+#: many times the memory and time that it takes to write them; no honest answer comes near.
+MAX_JSON = 16 << 20
+MAX_TABLES = 8 << 20
+MAX_RECORDS = 10_000
+
 
 class BadAnswer(Exception):
     """The bytes are not an answer. Honest code cannot cause this: the worker writes the answer, not the student."""
@@ -110,14 +116,14 @@ def read_answers(output: bytes) -> Answers:
     """
     by_case: dict[str, Answer] = {}
     loaded = False
-    while output:
-        try:
-            head, body, output = unpack(output)
-        except ValueError:
-            break
+    tables = 0
+    for head, body, _ in _records(output):
+        tables += int.from_bytes(body[:8], "little")
+        if len(head) > MAX_JSON or tables > MAX_TABLES:
+            raise BadAnswer("a record is larger than any answer")
         try:
             record = msgspec.json.decode(head, type=_Record)
-            arrays = safetensors.numpy.load(body) if body else {}
+            arrays = safetensors.numpy.load(bytes(body)) if body else {}
         except (
             msgspec.DecodeError,
             safetensors.SafetensorError,
@@ -142,21 +148,28 @@ def split_records(output: bytes) -> dict[str, bytes]:
     pieces: dict[str, list[bytes]] = {}
     begun: set[str] = set()
     current: list[bytes] = []
-    while output:
-        try:
-            head, _, rest = unpack(output)
-        except ValueError:
-            break
-        if head.startswith(b'{"exercise":'):
-            name = head.decode(errors="replace").removeprefix('{"exercise":"').removesuffix('"}')
+    for head, _, whole in _records(output):
+        if bytes(head[:12]) == b'{"exercise":':
+            name = bytes(head).decode(errors="replace").removeprefix('{"exercise":"').removesuffix('"}')
             current = [] if name in begun else pieces.setdefault(name, [])
             if name in begun:
                 pieces.pop(name, None)
             begun.add(name)
         else:
-            current.append(output[: len(output) - len(rest)])
-        output = rest
+            current.append(bytes(whole))
     return {name: b"".join(parts_) for name, parts_ in pieces.items()}
+
+
+def _records(output: bytes) -> Iterator[tuple[memoryview, memoryview, memoryview]]:
+    """Each record's JSON, its arrays, and all of it; views, since copies of what is left would take for ever."""
+    left = memoryview(output)
+    for _ in range(MAX_RECORDS):
+        try:
+            head, body, rest = unpack(left)
+        except ValueError:
+            return
+        yield head, body, left[: len(left) - len(rest)]
+        left = rest
 
 
 def read_document(document: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None) -> Answer:

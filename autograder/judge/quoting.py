@@ -24,6 +24,7 @@ def with_source(verdict: Verdict, source: bytes) -> Verdict:
 
 def _quoted(lines: Sequence[str], number: str | int) -> str:
     line = lines[int(number) - 1].strip()[:100] if 0 < int(number) <= len(lines) else ""
+    line = "".join(character if character.isprintable() else "\ufffd" for character in line)
     return f": {line}" if line else ""
 
 

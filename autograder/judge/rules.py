@@ -10,6 +10,12 @@ from collections.abc import Collection, Iterable, Iterator
 MAX_SOURCE_BYTES = 256 * 1024
 #: A longer chain of attributes is no name; looking at it would only cost time.
 _MAX_ATTRIBUTES = 8
+#: Where torch has once more, in Python, what it offers under a public name: forbidden wherever a name of torch is.
+_BACK_DOORS = tuple(
+    f"torch.{name}" for name in ("_decomp", "_inductor", "_prims", "_refs", "ao.nn.quantizable", "library")
+)
+#: What imports a module by a text.
+_IMPORTERS = ("__import__", "importlib.import_module")
 ONE_AT_A_TIME = threading.Lock()  # the filters of warnings belong to the whole process
 
 
@@ -34,12 +40,15 @@ def parse(source: bytes) -> ast.Module:
 def forbidden_names(tree: ast.Module, forbidden: Collection[str]) -> list[tuple[str, int]]:
     """Each use of a forbidden dotted name, or of a name below it, with its line, in order.
 
-    Aliases made by imports are followed. What stands under ``if __name__ == "__main__":`` is never run, and not looked
-    at.
+    Aliases made by imports are followed, and so are names that are asked for as texts, ``getattr(torch, "lstm")``. What
+    stands under ``if __name__ == "__main__":`` is never run, and not looked at.
     """
     if not forbidden:
         return []
-    nodes = [node for node in _run_nodes(tree) if isinstance(node, (ast.Import, ast.ImportFrom, ast.Attribute))]
+    if any(name.startswith("torch.") for name in forbidden):
+        forbidden = {*forbidden, *_BACK_DOORS}
+    kinds = (ast.Import, ast.ImportFrom, ast.Attribute, ast.Call)
+    nodes = [node for node in _run_nodes(tree) if isinstance(node, kinds)]
     aliases = _aliases(nodes)
     found = {(name, line) for name, line in _uses(nodes, aliases) if _below(name, forbidden)}
     return sorted(found, key=lambda use: (use[1], use[0]))
@@ -102,6 +111,22 @@ def _uses(nodes: Iterable[ast.AST], aliases: dict[str, str]) -> Iterator[tuple[s
             dotted = _dotted(node, aliases)
             if dotted:
                 yield dotted, node.lineno
+        elif isinstance(node, ast.Call) and node.args:
+            dotted = _asked_for(node, aliases)
+            if dotted:
+                yield dotted, node.lineno
+
+
+def _asked_for(call: ast.Call, aliases: dict[str, str]) -> str:
+    """The name that a call of getattr or of an importer asks for with a text that stands there."""
+    texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    function = _dotted(call.func, aliases)
+    if function in _IMPORTERS and texts:
+        return texts[0]
+    if function == "getattr" and texts and len(call.args) > 1:
+        owner = _dotted(call.args[0], aliases)
+        return f"{owner}.{texts[0]}" if owner else ""
+    return ""
 
 
 def _dotted(node: ast.expr, aliases: dict[str, str]) -> str:

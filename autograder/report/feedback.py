@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from autograder.report.summary import ExerciseResult, StudentResult
 
 #: The longest name of a file, in bytes, is 255.
 _LONGEST = 200
+#: What Windows takes for a device, whatever its ending.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("autograder.report"),
@@ -38,8 +42,9 @@ def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseIn
     """``<student>.md`` in `folder` for every student."""
     folder.mkdir(parents=True, exist_ok=True)
     infos = {info.exercise: info for info in exercises}
+    taken = set[str]()
     for result in results(book, list(infos)):
-        name, text = _file_name(result.student), render("feedback.md.jinja", infos, student=result)
+        name, text = _file_name(result.student, taken), render("feedback.md.jinja", infos, student=result)
         (folder / f"{name}.part").write_text(text, encoding="utf-8")
         os.replace(folder / f"{name}.part", folder / f"{name}.md")
 
@@ -74,10 +79,15 @@ def comment_on(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str
     return f"{passed} of {len(cases)} cases passed. {reason[:1].upper()}{reason[1:]}"
 
 
-def _file_name(student: str) -> str:
-    """The student's name as the name of a file, also on Windows; no two students have the same."""
+def _file_name(student: str, taken: set[str]) -> str:
+    """The student's name as the name of a file, also on Windows and macOS; no two students have the same, even where
+    capitals and accents make no difference. `taken` is what others have, and gets this one's."""
     safe = "".join("_" if c in '<>:"/\\|?*' else c for c in student).rstrip(". ")
     while len(safe.encode()) > _LONGEST:
         safe = safe[:-1]
-    digest = hashlib.sha256(student.encode()).hexdigest()[:8]
-    return safe if safe and safe == student else f"{safe}-{digest}"
+    same = unicodedata.normalize("NFKC", safe).casefold()
+    if not safe or safe != student or same in taken or _RESERVED.match(safe):
+        digest = hashlib.sha256(student.encode()).hexdigest()[:8]
+        safe, same = f"{safe}-{digest}", f"{same}-{digest}"
+    taken.add(same)
+    return safe

@@ -60,8 +60,7 @@ def command(readable: Iterable[Path], extra: Iterable[Path], environment: Mappin
 
 
 def _namespaces() -> list[str]:
-    words = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--as-pid-1"]
-    words += ["--hostname", "wall"]
+    words = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--as-pid-1"]
     if sys.platform == "linux" and os.getuid() == 0:
         return words + [word for name in ROOT_CAPABILITIES for word in ("--cap-add", name)]
     return [*words, "--unshare-user"]

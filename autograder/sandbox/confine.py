@@ -39,7 +39,6 @@ CAPABILITY_HEADER = struct.pack("Ii", 0x20080522, 0)  # version 3, this process
 CAP_SETPCAP = 8
 FS_WRITE_FILE, FS_READ_FILE, FS_READ_DIR = 1 << 1, 1 << 2, 1 << 3
 THREADS = 64
-DESCRIPTORS = 64
 RULES_FD = 200
 SIGKILL = 9
 
@@ -147,7 +146,6 @@ def _limit(limits: Limits, count_threads: bool) -> None:
         resource.RLIMIT_AS: limits.memory_bytes,
         resource.RLIMIT_CPU: limits.cpu_seconds,  # soft = hard: SIGKILL, which cannot be ignored
         resource.RLIMIT_FSIZE: max(limits.output_bytes, limits.log_bytes) + 1,
-        resource.RLIMIT_NOFILE: DESCRIPTORS,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
     }

@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 import shutil
+import socket
 import sys
 import sysconfig
 import tempfile
@@ -96,8 +97,15 @@ def _target(project: Path) -> Iterator[dict[str, Any]]:
         for name in ("secret", "victim"):
             (scratch / name).write_text(secret)
         (scratch / "victim").chmod(0o666)
-        with _planted(project, secret) as planted:
+        with (
+            _planted(project, secret) as planted,
+            _library(scratch / "victim", secret) as library,
+            _services(f"autograder-doctor-{secret[:8]}") as (port, name),
+        ):
             yield {
+                "library": str(library),
+                "port": port,
+                "socket": name,
                 "grader": os.getpid(),
                 "address": ctypes.addressof(memory),
                 "secret": secret,
@@ -113,6 +121,34 @@ def _target(project: Path) -> Iterator[dict[str, Any]]:
             }
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _services(name: str) -> Iterator[tuple[int, str]]:
+    """A port and an abstract name on which somebody listens; no port where there is no network at all."""
+    with socket.socket() as port, socket.socket(socket.AF_UNIX) as local:
+        with contextlib.suppress(OSError):
+            port.bind(("127.0.0.1", 0))
+            port.listen()
+        local.bind(f"\0{name}")
+        local.listen()
+        yield port.getsockname()[1], name
+
+
+@contextlib.contextmanager
+def _library(otherwise: Path, secret: str) -> Iterator[Path]:
+    """A file that anybody may write among the libraries, which children may read; where none can be made, another."""
+    path = Path(sysconfig.get_path("purelib"), f".autograder-doctor-{secret[:8]}")
+    try:
+        path.write_text(secret)
+    except OSError:
+        yield otherwise
+        return
+    try:
+        path.chmod(0o666)
+        yield path
+    finally:
+        path.unlink()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Files in memory that travel with a job: sealed inputs, and an output and a log to be filled."""
+"""Files in memory that travel with a job: inputs, and an output and a log to be filled."""
 
 import contextlib
 import os
@@ -8,20 +8,16 @@ from collections.abc import Iterator, Sequence
 
 @contextlib.contextmanager
 def job_files(inputs: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
-    """Descriptors of the inputs (one behind the other, sealed), the output and the log."""
+    """Descriptors of the inputs (one behind the other), the output and the log."""
     if sys.platform != "linux":
         raise OSError("files in memory need Linux")
-    import fcntl  # which other systems lack
-
     with contextlib.ExitStack() as stack:
         files = []
         for name in ("inputs", "output", "log"):
-            files.append(os.memfd_create(name, os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING))
+            files.append(os.memfd_create(name, os.MFD_CLOEXEC))
             stack.callback(os.close, files[-1])
         with open(files[0], "wb", closefd=False) as file:
             file.writelines(inputs)
-        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL
-        fcntl.fcntl(files[0], fcntl.F_ADD_SEALS, seals)
         yield files[0], files[1], files[2]
 
 

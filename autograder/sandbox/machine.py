@@ -48,7 +48,7 @@ def layers() -> Layers:
     if not confine.filters_supported():
         missing["seccomp"], filter = NO_SECCOMP, None
     if not abi:
-        missing["landlock"], numbers = missing.get("seccomp", NO_LANDLOCK), None
+        missing["landlock"], numbers = NO_LANDLOCK if numbers else missing["seccomp"], None
     return Layers(numbers, abi, filter, missing)
 
 

@@ -25,8 +25,10 @@ from autograder.selfcheck.explain import explanation
 from autograder.selfcheck.handed import handed_in
 from autograder.worker import trainer
 from autograder.worker.accelerator import STAND_IN
+from autograder.worker.differentiation import without_graph
 from autograder.worker.drive import describe, drive, entries
-from autograder.worker.load import load, poison
+from autograder.worker.load import load
+from autograder.worker.poison import poison
 from autograder.worker.stand_in import prepare, require
 
 #: What makes torch import hundreds of its modules when it is used first.
@@ -97,7 +99,7 @@ def put(cases: CaseFile, handed: Handed, device: str, trainings: bool = True) ->
     if cases.forbidden and _IMPORTING.search(handed.source):
         trainer.warm_up()  # while everything that they need can still be imported
     prepare(device)
-    with _undisturbed(), poison(cases.forbidden):
+    with _undisturbed(), poison(cases.forbidden), without_graph(cases.forbidden):
         names = _names(handed, cases, device)
         if isinstance(names, Verdict):
             told = as_told(names, handed.source) if device == STAND_IN else names

@@ -16,21 +16,29 @@ from typing import Any
 import safetensors.numpy
 import torch
 
+from autograder.worker.differentiation import DIFFERENTIATION, end_graphs
 from autograder.worker.drive import describe, drive, entries
-from autograder.worker.load import load, poison
+from autograder.worker.load import load
+from autograder.worker.poison import poison
+from autograder.worker.sentry import guard_sources
 from autograder.worker.stand_in import prepare, require
 from autograder.worker.values import Arrays, pack, unpack
 
 
 def serve(inputs: list[bytes], output_fd: int) -> None:
-    """Answer the jobs in order. What any of their exercises forbids is forbidden to all: a file cannot lend another one
-    what that may not use."""
+    """Answer the jobs, last those that forbid differentiation. What any of their exercises forbids is forbidden to all:
+    a file cannot lend another one what that may not use."""
     jobs = [unpack(blob) for blob in inputs[::2]]
     documents = [json.loads(head) for head, _, _ in jobs]
     for document in documents:
         prepare(document["device"])
-    with poison(sorted({name for document in documents for name in document["forbidden"]})):
-        for document, (_, body, _), source in zip(documents, jobs, inputs[1::2], strict=True):
+    forbidden = sorted({name for document in documents for name in document["forbidden"]})
+    guard_sources(forbidden)
+    with poison(forbidden, for_good=True):
+        whole = zip(documents, jobs, inputs[1::2], strict=True)
+        for document, (_, body, _), source in sorted(whole, key=lambda each: DIFFERENTIATION in each[0]["forbidden"]):
+            if DIFFERENTIATION in document["forbidden"]:
+                end_graphs()
             _write(output_fd, pack({"exercise": document["exercise"]}, {}))
             _answer(document, safetensors.numpy.load(body) if body else {}, source, output_fd)
             sys.modules.pop(document["name"], None)

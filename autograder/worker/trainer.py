@@ -11,6 +11,7 @@ import torch
 
 from autograder.worker import child
 from autograder.worker.child import serve
+from autograder.worker.operators import prepare
 
 __all__ = ["serve", "warm_up"]
 
@@ -25,3 +26,4 @@ def warm_up() -> None:
     torch.nn.utils.clip_grad_norm_([weight], 1.0)
     optimizer.step()
     torch.func.vjp(torch.tanh, torch.ones(2))
+    prepare()

@@ -13,7 +13,7 @@ import json
 import math
 import struct
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import safetensors.numpy
@@ -25,6 +25,7 @@ from autograder.worker.stand_in import as_torch_says
 
 Node = Any
 Arrays = dict[str, np.ndarray]
+Bytes = TypeVar("Bytes", bytes, memoryview)
 
 MAX_LEAVES = 20_000
 MAX_DEPTH = 24
@@ -45,8 +46,8 @@ def pack(document: Any, arrays: Arrays) -> bytes:
     return _LENGTHS.pack(len(head), len(body)) + head + body
 
 
-def unpack(blob: bytes) -> tuple[bytes, bytes, bytes]:
-    """Split off the first blob: its JSON, its safetensors, and the rest.
+def unpack(blob: Bytes) -> tuple[Bytes, Bytes, Bytes]:
+    """Split off the first blob: its JSON, its safetensors, and the rest; views, where it is one.
 
     Raises:
         ValueError: the blob is cut short.

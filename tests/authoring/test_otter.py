@@ -258,7 +258,7 @@ def submit(root: Path, student: str, form: str, scripts: list[Path]) -> None:
 def graded(submissions: Path, names: Iterable[str], to: Path) -> dict[str, dict[str, float]]:
     """The points that `autograder grade` gives, by student and exercise."""
     chosen = [word for name in sorted(names) for word in ("--exercise", name)]
-    words = [sys.executable, "-m", "autograder.cli", "grade", submissions, "--to", to, *chosen]
+    words = [sys.executable, "-m", "autograder.cli", "grade", str(submissions), "--to", str(to), *chosen]
     done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with (to / "grades.csv").open(encoding="utf-8", newline="") as file:

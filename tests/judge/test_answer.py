@@ -2,6 +2,7 @@
 
 import functools
 import json
+import struct
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,18 @@ from hypothesis import strategies as st
 
 from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
-from autograder.judge.answer import Answer, BadAnswer, Container, Leaf, parts, read_answers
+from autograder.judge.answer import (
+    MAX_JSON,
+    MAX_RECORDS,
+    MAX_TABLES,
+    Answer,
+    BadAnswer,
+    Container,
+    Leaf,
+    parts,
+    read_answers,
+    split_records,
+)
 from autograder.judge.fingerprints import fingerprint
 from autograder.judge.question import Question
 from autograder.judge.verdict import decide
@@ -228,3 +240,17 @@ def test_paths_of_a_tree() -> None:
     assert answer.returned is not None
     assert [(path, leaf.value) for path, leaf in parts(answer.returned)] == [("0.a.0", 2), ("0.a.1", 3), ("0.b", 1)]
     assert replace(answer, returned=None) != answer and isinstance(answer.returned, Container)
+
+
+def test_records_that_take_the_reader_much_more_than_the_writer() -> None:
+    """Millions of empty lists, a table of nothing but names, records of nothing: refused before they are read."""
+    whole: dict[str, object] = {"returned": None, "raised": None, "cut": [], "gradients": {}, "inputs": {}, "calls": {}}
+    lists = json.dumps({"case": "a", "answer": {**whole, "returned": "PLACE"}}).replace(
+        '"PLACE"', "[" + "[]," * MAX_JSON
+    )
+    table = (MAX_TABLES + 1).to_bytes(8, "little")
+    for head, body in ((lists.encode(), b""), (json.dumps({"case": "a", "answer": whole}).encode(), table)):
+        with pytest.raises(BadAnswer, match="larger than any answer"):
+            read_answers(struct.pack("<QQ", len(head), len(body)) + head + body)
+    many = pack({"exercise": "a"}, {}) + pack({"loaded": True}, {}) * 2 * MAX_RECORDS
+    assert len(split_records(many)["a"]) < len(many) // 2 + 100

@@ -1,5 +1,7 @@
 """A wrong array is recognised as a simple transform of the right one."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -52,7 +54,7 @@ def test_any_numbers(expected: np.ndarray, factor: float) -> None:
     assert kind_of_difference(actual, expected, 1e-9) in {"", *KINDS["en"]}
 
 
-def at(*places: object) -> np.ndarray:
+def at(*places: Any) -> np.ndarray:
     """An array of shape [2, 5, 4] that is wrong at these places."""
     wrong = np.zeros((2, 5, 4), dtype=bool)
     for place in places:

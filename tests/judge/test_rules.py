@@ -36,6 +36,12 @@ USED = [
     ("if __name__ == '__main__':\n    pass\nelse:\n    import torch._VF", "torch._VF", 4),
     ("if __name__ != '__main__':\n    import torch._VF", "torch._VF", 2),
     ("def f():\n    if __name__ == '__main__':\n        import torch._VF", "torch._VF", 3),
+    ("import torch as t\nx = getattr(t.nn, 'LSTM', None)", "torch.nn.LSTM", 2),
+    ("import importlib as i\nx = i.import_module('torch.nn.modules.rnn')", "torch.nn.modules.rnn", 2),
+    ("x = __import__('torch._VF')", "torch._VF", 1),
+    ("import torch\nx = torch._refs.softmax", "torch._refs.softmax", 2),
+    ("import torch\nx = torch._decomp.decomposition_table", "torch._decomp.decomposition_table", 2),
+    ("from torch.ao.nn.quantizable import LSTM", "torch.ao.nn.quantizable.LSTM", 1),
 ]  # fmt: skip
 
 
@@ -52,6 +58,7 @@ HONEST = [
     "class A:\n    def __init__(self):\n        self.lstm = 1\n        self.nn.LSTM = 2",
     "class LSTM:\n    pass\nx = LSTM()",
     "import mine\nmine.nn.LSTM",
+    "import torch\ngetattr(mine, 'nn'), getattr(torch, name), getattr(x.torch, 'lstm'), f('torch.lstm'), getattr()",
     "from .torch.nn import LSTM",
     "from . import lstm",
     "import torch\ntorch.nn.Linear(1, 2).LSTM",

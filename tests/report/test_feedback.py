@@ -134,7 +134,8 @@ def test_files_are_apart(book: Gradebook, tmp_path: Path) -> None:
 @given(st.lists(st.text(alphabet="ab.:/\\ ?*", max_size=4), unique=True, max_size=6))
 def test_names_of_files(students: list[str]) -> None:
     """Different students have different files, whose names lead nowhere else and are good on any system."""
-    names = [_file_name(student) for student in students]
+    taken: set[str] = set()
+    names = [_file_name(student, taken) for student in students]
     assert len(set(names)) == len(names)
     for name in names:
         assert name and not set(name) & set('<>:"/\\|?*') and name.rstrip(". ") == name

@@ -145,7 +145,8 @@ class Tied(nn.Module):
         packed = nn.utils.rnn.pack_padded_sequence(h, lengths.cpu(), batch_first=True, enforce_sorted=False)
         output, (h_n, c_n) = self.layer(packed)
         output, _ = nn.utils.rnn.pad_packed_sequence(output, batch_first=True)
-        return output.square().sum() + h_n.sum() + c_n.sum() + self.cell(x[:, 0]).sum() + self.kept[0].sum()
+        total: Tensor = output.square().sum() + h_n.sum() + c_n.sum() + self.cell(x[:, 0]).sum() + self.kept[0].sum()
+        return total
 
 
 def test_a_model() -> None:
@@ -188,7 +189,7 @@ def answer(source: str, x: Tensor | None = None) -> dict[str, Any]:
     """What ``f(x)`` of a submitted file gives on the stand-in; the answer's document."""
     given = torch.ones(2, 3) if x is None else x
     node = {"tensor": given.ravel().tolist(), "dtype": "float64", "shape": list(given.shape), "label": "x"}
-    step = {"target": "f", "args": [node], "kwargs": {"dict": []}, "parameters": None, "keep": True}
+    step: dict[str, Any] = {"target": "f", "args": [node], "kwargs": {"dict": []}, "parameters": None, "keep": True}
     probe = {"steps": [step], "gradients": False, "cotangents": {}, "no_grad": False, "watch": ""}
     document, _ = drive(load(source.encode(), "answered", ["f"]), probe, {}, STAND_IN, "float64")
     return dict(document)

@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from autograder.worker.drive import Forbidden
-from autograder.worker.load import load, poison
+from autograder.worker.load import load
+from autograder.worker.poison import poison
 
 
 @pytest.fixture(autouse=True)
@@ -169,7 +170,7 @@ REAL = """
 import torch
 from autograder.exercise import NO_ATTENTION, NO_AUTOGRAD, NO_RNN
 from autograder.worker.drive import Forbidden
-from autograder.worker.load import poison
+from autograder.worker.poison import poison
 
 poisoned = poison([*NO_RNN, *NO_ATTENTION, *NO_AUTOGRAD])
 poisoned.__enter__()

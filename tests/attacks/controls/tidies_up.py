@@ -1,0 +1,22 @@
+"""Collects garbage, says goodbye by atexit, handles a signal, and gives memory back."""
+import atexit
+import gc
+import signal
+
+import torch
+
+atexit.register(print, "goodbye")
+signal.signal(signal.SIGTERM, lambda *args: None)
+
+
+def lstm_cell(x, state, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
+    h, c = state if state is not None else (x.new_zeros(len(x), weight_hh.shape[1]),) * 2
+    a = x @ weight_ih.T + h @ weight_hh.T
+    for bias in (bias_ih, bias_hh):
+        a = a if bias is None else a + bias
+    i, f, g, o = a.chunk(4, -1)
+    c_new = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+    return torch.sigmoid(o) * torch.tanh(c_new), c_new
+
+gc.collect()
+torch.cuda.empty_cache()
