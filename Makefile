@@ -11,7 +11,7 @@ demo: .venv/core.stamp  ## install, grade the sample class, write the reports
 	$(BIN)/autograder grade tests/class --to out/demo
 
 test: check  ## everything that CI runs
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp  ## formatting, lint, types, generated files
 	$(BIN)/ruff format --check .
