@@ -12,7 +12,6 @@ import importlib
 import re
 import sys
 import types
-import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -108,15 +107,15 @@ def refuse(operator: str, raising: Callable[..., Any]) -> list[Any]:
     """Have the dispatcher call `raising` for an operator, by whatever name it is asked. What is returned undoes that
     when it is dropped."""
     library, _, name = operator.partition("::")
-    made = []
-    for key in _KEYS:
-        if torch._C._dispatch_has_kernel_for_dispatch_key(operator, key):
-            # The first kernel that is replaced in a process makes torch warn.
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                made.append(torch._C._dispatch_library("IMPL", library, "", __file__, 0))
-                made[-1].impl(name, key, raising)
+    made = [torch._C._dispatch_library("IMPL", library, "", __file__, 0)]
+    for key in _keys_of(operator):
+        made[0].impl(name, key, raising)
     return made
+
+
+@functools.cache
+def _keys_of(operator: str) -> tuple[str, ...]:
+    return tuple(key for key in _KEYS if torch._C._dispatch_has_kernel_for_dispatch_key(operator, key))
 
 
 def prepare() -> None:
@@ -124,6 +123,7 @@ def prepare() -> None:
     forward differentiation at their first use, from sources that are closed by then."""
     importlib.import_module("torch._decomp.decompositions_for_jvp")
     for word in _OPERATORS:
-        operators_of(f"torch.{word}")
+        for operator in operators_of(f"torch.{word}"):
+            _keys_of(operator)
     for word in (*_OPERATORS, *_CLASSES):
         shadows_of(f"torch.{word}")

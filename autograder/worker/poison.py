@@ -15,6 +15,7 @@ import contextlib
 import functools
 import sys
 import types
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -43,15 +44,17 @@ def poison(forbidden: Sequence[str], for_good: bool = False) -> Iterator[None]:
         if not forbidden:
             yield
             return
-        sentry = Sentry(
-            forbidden, functools.partial(_poison_name, undo)
-        )  # while it can be seen where the names are defined
+        # made while it can be seen where the names are defined
+        sentry = Sentry(forbidden, functools.partial(_poison_name, undo))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch tells of the first kernel that is replaced in a process
+            for dotted in forbidden:
+                kernel = raising(dotted)
+                for operator in operators_of(dotted):
+                    undo.callback(refuse(operator, kernel).clear)
         for dotted in forbidden:
-            for operator in operators_of(dotted):
-                undo.callback(refuse(operator, raising(dotted)).clear)
             for function in shadows_of(dotted):
                 recode(undo, function, dotted)
-        for dotted in forbidden:
             _poison_name(undo, dotted)
         if DIFFERENTIATION in forbidden:
             close_ways_back(undo, for_good)
