@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from dataclasses import replace
 
 from machine import describe_machine
 from rich.console import Console
@@ -26,8 +27,8 @@ from autograder.sandbox.wall import TRAINER, Wall
 
 def gradings(course: Course, name: str, times: int, wall: Wall) -> Counter[str]:
     """The results of so many gradings of the model solution, each with its own secret."""
-    exercise, results = course[name], Counter[str]()
-    submission = Submission("honest", {name: Handed(f"{name}.py", exercise.model.encode())})
+    exercise, results = replace(course[name], mistakes=[]), Counter[str]()  # whose answers nobody needs here
+    submission = Submission("honest", {name: Handed(f"{name}.py", course[name].model.encode())})
     for number in range(times):
         paper = set_paper(exercise, name, f"grading {number}".encode())
         desk = Desk({name: paper}, {name: digest_of(paper)}, {})

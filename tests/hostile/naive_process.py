@@ -72,7 +72,10 @@ class Naive:
             words += ["--ro-bind", folder, folder]
         words += ["--die-with-parent", "--chdir", str(ROOT), "--", sys.executable, "-m", "tests.hostile.naive", place]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
-        return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)
+        # In a session of its own: a signal to a process group reaches those outside of the namespace as well.
+        return subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True, start_new_session=True
+        )
 
     def _end(self) -> None:
         if self._process is not None:

@@ -85,4 +85,5 @@ def _difference(felt: str, usual: str) -> str:
         now, before = (json.loads(line.removeprefix("FELT ")) for line in (felt, usual))
     except ValueError:
         return felt[:200]
-    return "; ".join(f"{name} {before[name]} → {now[name]}"[:300] for name in before if now.get(name) != before[name])
+    changed = [name for name in before if now.get(name) != before[name]]
+    return "; ".join(f"{name} {before[name]} → {now.get(name)}"[:300] for name in changed)
