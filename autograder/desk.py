@@ -8,9 +8,7 @@ import os
 import secrets
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 
 import torch
@@ -18,6 +16,7 @@ import torch
 from autograder.course import Course
 from autograder.exercise import CourseError
 from autograder.grading import Desk
+from autograder.offspring import offspring
 from autograder.questions import Paper, digest_of, set_paper
 
 MIN_SECRET_BYTES = 16
@@ -60,9 +59,8 @@ def _papers(course: Course, names: Sequence[str], secret: bytes, jobs: int) -> l
     """The papers. Every known mistake answers every case, which takes about a second an exercise."""
     if jobs < 2:
         return [set_paper(course[name], name, secret) for name in names]
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:
-        with ProcessPoolExecutor(jobs, context) as pool:
+        with offspring(jobs, "fork" if sys.platform == "linux" else "spawn") as pool:
             return list(pool.map(functools.partial(_paper, course.root, secret), names))
     except BrokenProcessPool as error:
         raise CourseError("a process that set the papers was killed; is there memory enough for --jobs?") from error

@@ -7,9 +7,7 @@ import math
 import os
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +19,7 @@ from autograder.exercise import Exercise
 from autograder.judge.compare import distance
 from autograder.judge.question import Question
 from autograder.judge.verdict import Status, decide
+from autograder.offspring import offspring
 from autograder.questions import Paper, ask, set_paper
 
 SECRETS = (b"calibrate, first secret", b"calibrate, second secret")
@@ -69,7 +68,7 @@ def calibrate(course: Course, only: tuple[str, ...], to: Path | None, console: C
     well."""
     windows = []
     asked = _asked(course, course.select(exercises=only))
-    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+    with offspring(os.cpu_count() or 1, "spawn") as pool:
         for window in pool.map(measure, itertools.repeat(course.root), *zip(*asked, strict=True)):
             windows.append(window)
             console.print(_row(window), highlight=False, markup=False, soft_wrap=True)
