@@ -17,7 +17,8 @@ from autograder.course import Course
 from autograder.exercise import CourseError
 from autograder.grading import Desk
 from autograder.offspring import offspring
-from autograder.questions import Paper, digest_of, set_paper
+from autograder.paper import Paper, digest_of
+from autograder.questions import set_paper
 
 MIN_SECRET_BYTES = 16
 #: The wall hides every device; a way through it for CUDA alone is still to be built.

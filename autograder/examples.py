@@ -19,7 +19,7 @@ from autograder.judge.compare import distance
 from autograder.judge.messages import Example
 from autograder.probes import ProbeEncoder
 from autograder.questions import ask
-from autograder.worker.values import Arrays
+from autograder.worker.wire import Arrays
 
 #: What a person can be asked to calculate with: numbers that go in, and numbers that come out.
 _MOST_IN, _MOST_OUT = 36, 24

@@ -10,8 +10,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from autograder.bans import NO_ATTENTION, NO_AUTOGRAD, NO_RNN
+from autograder.case import Case, Function, Mistake
 from autograder.drawing import Draw
 from autograder.slips import Slip
 from autograder.steps import Callback, Earlier, Goal, Probe, Run, Step, build, call
@@ -35,98 +37,11 @@ __all__ = [
     "call",
 ]
 
-Function = Callable[..., Any]
 F = TypeVar("F", bound=Function)
-
-#: The private parts of torch, where everything that is forbidden by its public name can be had as well.
-_PRIVATE = ("torch._C", "torch._VF", "torch.ops")
-#: Names that no exercise on recurrent cells may use: they are the answer.
-NO_RNN = (
-    *(
-        f"torch.nn.{name}"
-        for name in ("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "RNNBase", "RNNCellBase")
-    ),
-    *(f"torch.{name}" for name in ("lstm", "gru", "rnn_tanh", "rnn_relu")),
-    *(f"torch.{name}" for name in ("lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell")),
-    "torch.nn.modules.rnn",
-    *_PRIVATE,
-)
-#: Ready-made attention.
-NO_ATTENTION = (
-    "torch.nn.functional.scaled_dot_product_attention",
-    "torch.nn.functional.multi_head_attention_forward",
-    "torch.nn.MultiheadAttention",
-    "torch.nn.modules.activation.MultiheadAttention",
-    *_PRIVATE,
-)
-#: Automatic differentiation, for exercises that ask for gradients by hand. The driver differentiates in the same
-#: process, so their cases cannot have `gradients`.
-NO_AUTOGRAD = (
-    "torch.autograd.grad",
-    "torch.autograd.backward",
-    "torch.Tensor.backward",
-    *(f"torch.autograd.functional.{name}" for name in ("hessian", "hvp", "jacobian", "jvp", "vhp", "vjp")),
-    "torch.autograd.forward_ad.make_dual",
-    *(
-        f"torch.func.{name}"
-        for name in ("grad", "grad_and_value", "hessian", "jacfwd", "jacrev", "jvp", "linearize", "vjp")
-    ),
-)
 
 
 class CourseError(Exception):
     """The author's fault; the message names the place and the remedy."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One question to an implementation, worth points.
-
-    Attributes:
-        name: identifies the case for ever: inputs are drawn from it, so renaming draws anew.
-        says: one sentence that students read, also when the case is hidden.
-        public: shipped to students with its inputs and expected values.
-        gradients: also compare gradients of every float input and parameter, through a random cotangent.
-        watch: "inputs" also compares the arguments after the call; "everything" moreover the state that belongs to
-            everybody (`autograder.worker.surroundings`), and what the same call returns again; "memory" overwrites one
-            argument after the other and compares the results again, so that a result which shares memory with an
-            argument shows.
-        dtype: "float64" or "float32"; the oracle always answers in float64.
-        no_grad: call under ``torch.no_grad()``.
-        tolerance: overrides the exercise's for this case.
-        cpu_seconds: overrides the exercise's for this case.
-        goal: the answer is a run's, and is judged by this goal instead of the oracle's answer.
-        run: the run's name; cases of the same run are judged by one and the same answer.
-    """
-
-    name: str
-    says: str
-    points: float
-    draw: Callable[[Draw], Probe | Run]
-    public: bool = False
-    gradients: bool = False
-    watch: str = ""
-    dtype: str = "float64"
-    no_grad: bool = False
-    tolerance: float | None = None
-    cpu_seconds: int | None = None
-    goal: Goal | None = None
-    run: str = ""
-
-    @property
-    def asked(self) -> str:
-        """The name of the probe that answers it, which its inputs are drawn from."""
-        return self.run or self.name
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A misconception: a wrong implementation, and what to say to a student whose answers equal its answers."""
-
-    name: str
-    hint: str
-    hint_ja: str
-    functions: Mapping[str, Function]
 
 
 @dataclass

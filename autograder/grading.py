@@ -14,10 +14,12 @@ from autograder.judge.messages import Finding
 from autograder.judge.quoting import in_cells
 from autograder.judge.rules import Unreadable, forbidden_names, parse
 from autograder.judge.verdict import Status, Verdict
-from autograder.questions import Paper
+from autograder.marking import Result
+from autograder.paper import Paper
 from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import TRAINER, WORKER
-from autograder.sitting import Result, Sitting, sit_together
+from autograder.sitting import Sitting
+from autograder.together import sit_together
 
 
 class CaseGrade(msgspec.Struct, frozen=True):

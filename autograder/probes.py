@@ -12,7 +12,8 @@ import torch
 
 from autograder.exercise import Callback, Case, CourseError, Earlier, Exercise, Function, Probe, Step
 from autograder.worker.callbacks import NOUNS
-from autograder.worker.values import Arrays, Encoder, Node
+from autograder.worker.values import Encoder
+from autograder.worker.wire import Arrays, Node
 
 #: A longer list is not written out in the words of a call.
 _LONG = 40

@@ -11,11 +11,12 @@ import contextlib
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
-from autograder.judge.answer import Answer, BadAnswer, read_answers, split_records
+from autograder.judge.answer import Answer, BadAnswer
 from autograder.judge.diagnose import Seen
 from autograder.judge.fingerprints import Fingerprint, same
 from autograder.judge.question import Question
-from autograder.questions import Paper
+from autograder.judge.records import read_answers, split_records
+from autograder.paper import Paper
 from autograder.sandbox.limits import Limits, Run, Sandbox
 from autograder.sandbox.limits import Status as RunStatus
 from autograder.slips import applied, both, mistake_of

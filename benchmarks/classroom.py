@@ -12,7 +12,7 @@ from autograder.course import Course
 from autograder.exercise import Exercise
 from autograder.questions import set_paper
 from autograder.worker.drive import drive
-from autograder.worker.values import pack
+from autograder.worker.wire import pack
 
 HERE = Path(__file__).parent
 SEED = "the seed of the benchmark, the same each time"

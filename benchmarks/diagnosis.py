@@ -31,10 +31,11 @@ from autograder.exercise import Exercise
 from autograder.judge.answer import Answer
 from autograder.judge.diagnose import Seen
 from autograder.judge.fingerprints import same
-from autograder.questions import Paper, ask, set_paper
+from autograder.marking import whose
+from autograder.paper import Paper
+from autograder.questions import ask, set_paper
 from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import TRAINER, Wall
-from autograder.sitting import whose
 from autograder.slips import applied, both, mistake_of
 
 SECRET = b"benchmarks/diagnosis.py"

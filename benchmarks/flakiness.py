@@ -21,7 +21,8 @@ from autograder.course import Course
 from autograder.grading import Desk, grade_exercises
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
-from autograder.questions import digest_of, set_paper
+from autograder.paper import digest_of
+from autograder.questions import set_paper
 from autograder.sandbox.wall import TRAINER, Wall
 
 

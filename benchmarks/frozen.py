@@ -14,12 +14,13 @@ from typing import Any
 
 import safetensors.numpy
 
-from autograder.judge.answer import read_answers, read_document
+from autograder.judge.answer import read_document
 from autograder.judge.expected import as_asked
 from autograder.judge.question import Question
+from autograder.judge.records import read_answers
 from autograder.judge.verdict import Status, decide
 from autograder.worker.drive import drive
-from autograder.worker.values import unpack
+from autograder.worker.wire import unpack
 
 
 class Checks:

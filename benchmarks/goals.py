@@ -22,10 +22,12 @@ from rich.table import Table
 from autograder.authoring.reach import driven
 from autograder.authoring.solution import read_solution
 from autograder.course import Course
-from autograder.judge.answer import Answer, read_answers
+from autograder.judge.answer import Answer
 from autograder.judge.goals import bound_of, figure_of
 from autograder.judge.question import Question
-from autograder.questions import Paper, set_paper
+from autograder.judge.records import read_answers
+from autograder.paper import Paper
+from autograder.questions import set_paper
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.wall import TRAINER, Wall
 

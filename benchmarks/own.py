@@ -19,7 +19,7 @@ import torch
 from autograder.course import entry_of, inner_path
 from autograder.worker.drive import drive
 from autograder.worker.load import load
-from autograder.worker.values import unpack
+from autograder.worker.wire import unpack
 
 
 def read_job(path: Path) -> tuple[str, list[dict[str, Any]], dict[str, Any]]:

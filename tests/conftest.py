@@ -15,7 +15,8 @@ from autograder.exercise import Exercise, Probe, call
 from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
-from autograder.questions import Paper, digest_of, set_paper
+from autograder.paper import Paper, digest_of
+from autograder.questions import set_paper
 from autograder.sandbox.limits import Sandbox
 from autograder.sandbox.wall import Wall
 

@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judge.answer import read_answers
+from autograder.judge.records import read_answers
 from autograder.sandbox.wall import Wall
 from autograder.worker.figures import describe_figure
-from autograder.worker.values import Encoder, pack
+from autograder.worker.values import Encoder
+from autograder.worker.wire import pack
 
 figure_module = pytest.importorskip("matplotlib.figure")
 

@@ -105,7 +105,7 @@ def hidden(course: Course) -> set[str]:
 def _numbers(job: bytes) -> set[str]:
     from safetensors.numpy import load
 
-    from autograder.worker.values import unpack
+    from autograder.worker.wire import unpack
 
     arrays = load(unpack(job)[1]).values()
     numbers = [number for array in arrays if array.dtype.kind == "f" for number in np.abs(array).ravel().tolist()]

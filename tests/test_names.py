@@ -18,9 +18,10 @@ from autograder.course import Course
 from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
-from autograder.judge.answer import read_answers, split_records
+from autograder.judge.records import read_answers, split_records
 from autograder.judge.verdict import Status, decide
-from autograder.questions import Paper, digest_of, set_paper
+from autograder.paper import Paper, digest_of
+from autograder.questions import set_paper
 from autograder.sandbox.limits import Limits, Sandbox
 from autograder.sandbox.wall import TRAINER, Wall
 

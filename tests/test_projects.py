@@ -11,7 +11,8 @@ from autograder.grading import Desk, grade_exercise
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
 from autograder.judge.verdict import Status
-from autograder.questions import digest_of, set_paper
+from autograder.paper import digest_of
+from autograder.questions import set_paper
 from autograder.sandbox.wall import TRAINER, Wall
 
 pytestmark = [

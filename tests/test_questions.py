@@ -11,8 +11,9 @@ from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
 from autograder.judge.answer import parts
 from autograder.judge.verdict import PASSED, Status, decide
-from autograder.questions import Paper, ask, digest_of, set_paper
-from autograder.worker.values import unpack
+from autograder.paper import Paper, digest_of
+from autograder.questions import ask, set_paper
+from autograder.worker.wire import unpack
 
 NAME = "ch1.double"
 

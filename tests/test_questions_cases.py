@@ -11,7 +11,8 @@ from torch import Tensor
 from autograder.drawing import Draw
 from autograder.exercise import CourseError, Exercise, Probe, Step, call
 from autograder.judge.answer import Answer, parts
-from autograder.questions import Paper, set_paper
+from autograder.paper import Paper
+from autograder.questions import set_paper
 
 NAME = "ch1.double"
 

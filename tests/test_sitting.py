@@ -11,7 +11,8 @@ from autograder.grading import Desk, Grade, grade_exercises
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
 from autograder.judge.verdict import Status
-from autograder.questions import Paper, digest_of, set_paper
+from autograder.paper import Paper, digest_of
+from autograder.questions import set_paper
 from autograder.sandbox.limits import Limits, Run
 from autograder.sandbox.wall import Wall
 from autograder.sitting import Sitting

@@ -14,7 +14,8 @@ from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
 from autograder.judge.messages import sentence
 from autograder.judge.verdict import Status
-from autograder.questions import digest_of, set_paper
+from autograder.paper import digest_of
+from autograder.questions import set_paper
 from autograder.report.summary import combine
 from autograder.sandbox.wall import Wall
 from autograder.worker.accelerator import STAND_IN

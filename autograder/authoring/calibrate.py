@@ -20,7 +20,8 @@ from autograder.judge.compare import distance
 from autograder.judge.question import Question
 from autograder.judge.verdict import Status, decide
 from autograder.offspring import offspring
-from autograder.questions import Paper, ask, set_paper
+from autograder.paper import Paper
+from autograder.questions import ask, set_paper
 
 SECRETS = (b"calibrate, first secret", b"calibrate, second secret")
 THREADS = (1, 2)

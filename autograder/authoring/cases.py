@@ -19,7 +19,8 @@ from autograder.judge.question import Question
 from autograder.questions import set_paper
 from autograder.selfcheck.cases import CaseFile, PublicCase, PublicTarget
 from autograder.worker.drive import drive
-from autograder.worker.values import Arrays, Encoder, Node
+from autograder.worker.values import Encoder
+from autograder.worker.wire import Arrays, Node
 
 #: Digits kept of an expected value: enough for any tolerance, and the same on every machine.
 DIGITS = 10

@@ -11,14 +11,15 @@ from autograder.exercise import Exercise, Function
 from autograder.grading import Desk, Grade, grade_exercise
 from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
-from autograder.judge.answer import read_answers
 from autograder.judge.compare import distance
 from autograder.judge.diagnose import exactly
 from autograder.judge.expected import as_asked
 from autograder.judge.messages import sentence
 from autograder.judge.question import Question
+from autograder.judge.records import read_answers
 from autograder.judge.verdict import Status, decide
-from autograder.questions import Paper, ask, digest_of
+from autograder.paper import Paper, digest_of
+from autograder.questions import ask
 from autograder.sandbox.limits import Limits, Sandbox
 
 #: How far the tolerance must lie from the noise of right answers, and from the weakest mistake.

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from autograder.authoring.proofs import Evidence
 from autograder.exercise import Exercise, Function
-from autograder.judge.answer import Answer, read_answers, read_document
+from autograder.judge.answer import Answer, read_document
 from autograder.judge.goals import bound_of, figure_of
 from autograder.judge.measures import MEASURES
+from autograder.judge.records import read_answers
 from autograder.judge.verdict import Status, decide
-from autograder.questions import Paper
+from autograder.paper import Paper
 from autograder.sandbox.limits import Limits, Sandbox
 from autograder.worker.drive import drive
 

@@ -13,7 +13,7 @@ import torch
 from autograder.course import Course, entry_of, inner_path
 from autograder.exercise import Exercise
 from autograder.judge.answer import Answer, read_document
-from autograder.questions import Paper
+from autograder.paper import Paper
 from autograder.worker.drive import drive
 from autograder.worker.load import load
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from autograder.intake.changes import BUILTINS
 from autograder.intake.notebook import Cell
-from autograder.intake.statements import BUILTINS, Statement, Unrun, statements
+from autograder.intake.statements import Statement, Unrun, statements
 
 #: Functions that are defined above those that they use cost one more look each; after so many everything is taken.
 MAX_ROUNDS = 50

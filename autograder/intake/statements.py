@@ -4,11 +4,11 @@ from __future__ import annotations
 import __future__
 
 import ast
-import builtins
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from autograder.intake.changes import Seen, changed_by
 from autograder.intake.magics import NoPython, Patience, python
 from autograder.intake.names import Names, names_of, outside_functions
 from autograder.intake.notebook import Cell
@@ -76,7 +76,7 @@ def statements(cells: Sequence[Cell]) -> tuple[list[Statement], list[Unrun]]:
     """All statements of the cells, in order, and the cells that do not run."""
     found: list[Statement] = []
     unrun: list[Unrun] = []
-    seen, patience = _Seen(), Patience()
+    seen, patience = Seen(), Patience()
     for cell in cells:
         try:
             source, tree = python(cell.source, patience)
@@ -102,31 +102,13 @@ def _quoted(cell: Cell, line: int) -> str:
     return f": {text}" if text else ""
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What names stood for so far: modules and what was imported from them, functions and classes, or values.
-
-    `sets` tells for a function which global names it gives a value when it is called.
-    """
-
-    imported: set[str] = field(default_factory=set)
-    defined: set[str] = field(default_factory=set)
-    data: set[str] = field(default_factory=set)
-    sets: dict[str, frozenset[str]] = field(default_factory=dict)
-
-
-BUILTINS = frozenset(dir(builtins))
-#: Functions that change nothing.
-_SHOWN = {"print", "display", "help", "input", "len", "repr", "type"}
-
-
 def _unrun(cell: Cell, reason: str) -> Unrun:
     marks = {match[1] for line in cell.source.split("\n") if (match := _OWNER.fullmatch(line))}
     names = re.findall(r"^(?:async\s+)?(?:def|class)\s+(\w+)", cell.source, re.MULTILINE)
     return Unrun(cell.place, reason, frozenset(marks or {cell.exercise} - {""}), frozenset(names))
 
 
-def _taken_apart(source: str, tree: ast.Module, cell: Cell, seen: _Seen) -> Iterator[Statement]:
+def _taken_apart(source: str, tree: ast.Module, cell: Cell, seen: Seen) -> Iterator[Statement]:
     lines = source.encode().split(b"\n")
     owners = _owners(source.split("\n"), cell.exercise)
     for node in tree.body:
@@ -179,10 +161,10 @@ def _segment(lines: Sequence[bytes], node: ast.stmt, start: int) -> str:
     return b"\n".join(taken).decode()
 
 
-def _statement(node: ast.stmt, names: Names, at: tuple[str, int, str], seen: _Seen) -> Statement:
+def _statement(node: ast.stmt, names: Names, at: tuple[str, int, str], seen: Seen) -> Statement:
     defined = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     imported = isinstance(node, (ast.Import, ast.ImportFrom))
-    changes = _changed(node, names.now, seen).union(*(seen.sets.get(name, ()) for name in names.now))
+    changes = changed_by(node, names.now, seen).union(*(seen.sets.get(name, ()) for name in names.now))
     calls = not names.now.isdisjoint(seen.defined)
     (seen.imported if imported else seen.data if not defined else seen.defined).update(names.binds)
     if names.later:
@@ -206,36 +188,3 @@ def _statement(node: ast.stmt, names: Names, at: tuple[str, int, str], seen: _Se
         imports=imported and names.binds != frozenset(),
         calls=calls,
     )
-
-
-def _changed(node: ast.stmt, now: frozenset[str], seen: _Seen) -> frozenset[str]:
-    """The names whose values a statement changes where it stands: ``x[0] = …``, ``x.a = …``, ``x.append(…)``,
-    ``train(x)``. Of a module only what sets something in it counts, and only if it tells nothing of the notebook:
-    ``torch.manual_seed(0)``, but neither ``torch.save(x, …)`` nor ``torch.nn.LSTM(3, 4)``."""
-    changed = set[str]()
-    for part in outside_functions(node):
-        if isinstance(part, (ast.Subscript, ast.Attribute)) and not isinstance(part.ctx, ast.Load):
-            changed.add(_root(part))
-        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
-            function = part.value.func
-            if isinstance(function, ast.Name) and function.id in _SHOWN:
-                continue
-            changed |= now & seen.data  # a function may change what it is given
-            root = _root(function) if isinstance(function, ast.Attribute) else ""
-            if root not in seen.imported or (now - BUILTINS <= seen.imported and _sets(part.value, root)):
-                changed.add(root)
-    return frozenset(changed - {""})
-
-
-def _sets(call: ast.Call, root: str) -> bool:
-    """Whether a call of a module's function sets something: no class, and given nothing that is made for it."""
-    parts = [part for each in (call.func, *call.args, *call.keywords) for part in outside_functions(each)]
-    made = any(isinstance(part, ast.Call) for part in parts)
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    return not name[:1].isupper() and (not made or root == "sys")  # sys.path.append(os.getcwd())
-
-
-def _root(node: ast.expr) -> str:
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else ""

@@ -8,16 +8,8 @@ from typing import Annotated, Any
 
 import msgspec
 import numpy as np
-import safetensors
-import safetensors.numpy
 
-from autograder.worker.values import MAX_DEPTH, MAX_LEAVES, numbers, unpack
-
-#: Bytes of a record's JSON; of all records, bytes of their tables of arrays, and how many they are. The reader takes
-#: many times the memory and time that it takes to write them; no honest answer comes near.
-MAX_JSON = 16 << 20
-MAX_TABLES = 8 << 20
-MAX_RECORDS = 10_000
+from autograder.worker.values import MAX_DEPTH, MAX_LEAVES, numbers
 
 
 class BadAnswer(Exception):
@@ -78,7 +70,7 @@ class Answer:
     again: Tree | None = None
 
 
-class _Document(msgspec.Struct, forbid_unknown_fields=True):
+class Document(msgspec.Struct, forbid_unknown_fields=True):
     """The wire form of an answer; nodes are checked by `_Reader`."""
 
     returned: Any
@@ -91,91 +83,10 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     again: Any = None
 
 
-class _Record(msgspec.Struct, forbid_unknown_fields=True):
-    exercise: str = ""
-    case: str = ""
-    answer: _Document | None = None
-    loading: Raised | None = None
-    loaded: bool = False
-
-
-@dataclass(frozen=True)
-class Answers:
-    """All that one child wrote: whether the file was loaded, or why not, and an answer for each case it finished."""
-
-    by_case: Mapping[str, Answer]
-    loading: Raised | None = None
-    loaded: bool = False
-
-
-def read_answers(output: bytes) -> Answers:
-    """Read the records that a child wrote. A record cut short by the child's death is left out.
-
-    Raises:
-        BadAnswer: something else than records was written.
-    """
-    by_case: dict[str, Answer] = {}
-    loaded = False
-    tables = 0
-    for head, body, _ in _records(output):
-        tables += int.from_bytes(body[:8], "little")
-        if len(head) > MAX_JSON or tables > MAX_TABLES:
-            raise BadAnswer("a record is larger than any answer")
-        try:
-            record = msgspec.json.decode(head, type=_Record)
-            arrays = safetensors.numpy.load(bytes(body)) if body else {}
-        except (
-            msgspec.DecodeError,
-            safetensors.SafetensorError,
-            RecursionError,
-            ValueError,
-            KeyError,
-        ) as error:
-            raise BadAnswer(f"a record could not be read: {type(error).__name__}") from error
-        if record.loading is not None:
-            return Answers({}, record.loading)
-        if record.exercise or record.loaded:
-            loaded = loaded or record.loaded
-            continue
-        if record.answer is None or record.case in by_case:
-            raise BadAnswer("a record without an answer, or a second one for the same case")
-        by_case[record.case] = _read(record.answer, arrays)
-    return Answers(by_case, loaded=loaded)
-
-
-def split_records(output: bytes) -> dict[str, bytes]:
-    """What a child wrote about each exercise, not read yet. An exercise that is begun twice is left out."""
-    pieces: dict[str, list[bytes]] = {}
-    begun: set[str] = set()
-    current: list[bytes] = []
-    for head, _, whole in _records(output):
-        if bytes(head[:12]) == b'{"exercise":':
-            name = bytes(head).decode(errors="replace").removeprefix('{"exercise":"').removesuffix('"}')
-            current = [] if name in begun else pieces.setdefault(name, [])
-            if name in begun:
-                pieces.pop(name, None)
-            begun.add(name)
-        else:
-            current.append(bytes(whole))
-    return {name: b"".join(parts_) for name, parts_ in pieces.items()}
-
-
-def _records(output: bytes) -> Iterator[tuple[memoryview, memoryview, memoryview]]:
-    """Each record's JSON, its arrays, and all of it; views, since copies of what is left would take for ever."""
-    left = memoryview(output)
-    for _ in range(MAX_RECORDS):
-        try:
-            head, body, rest = unpack(left)
-        except ValueError:
-            return
-        yield head, body, left[: len(left) - len(rest)]
-        left = rest
-
-
 def read_document(document: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None) -> Answer:
     """The answer of a trusted document: one that `autograder.worker.drive.drive` returned in this process, with its
     arrays, or one of a case file, with its numbers written out (`arrays` None)."""
-    return _read(msgspec.json.decode(msgspec.json.encode(document), type=_Document), arrays)
+    return read_over_the_wall(msgspec.json.decode(msgspec.json.encode(document), type=Document), arrays)
 
 
 def read_tree(node: Any, arrays: Mapping[str, np.ndarray] | None = None) -> Tree:
@@ -183,7 +94,7 @@ def read_tree(node: Any, arrays: Mapping[str, np.ndarray] | None = None) -> Tree
     return _Reader(arrays).read(node)
 
 
-def _read(document: _Document, arrays: Mapping[str, np.ndarray] | None) -> Answer:
+def read_over_the_wall(document: Document, arrays: Mapping[str, np.ndarray] | None) -> Answer:
     reader = _Reader(arrays)
 
     def trees(nodes: Mapping[str, Any]) -> dict[str, Tree]:

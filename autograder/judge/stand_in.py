@@ -22,7 +22,7 @@ _NAMED = re.compile(r"\b(cuda|mps|xpu|hpu|tpu|xla)\b")
 
 
 def not_told(reason: str) -> Verdict:
-    """The verdict on a case of which nothing can be told, for one of the reasons of `messages.NOT_TOLD`."""
+    """The verdict on a case of which nothing can be told, for one of the reasons of `Wording.not_told`."""
     return Verdict(Status.not_run, Finding("not_told", {"reason": reason}))
 
 

@@ -11,7 +11,7 @@ import msgspec
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree, parts
 from autograder.judge.compare import compare_trees, errors
 from autograder.judge.goals import missed
-from autograder.judge.messages import SURROUNDINGS, Finding
+from autograder.judge.messages import WORDING, Finding
 from autograder.judge.question import Question
 
 
@@ -166,7 +166,7 @@ def _compare_inputs(inputs: Mapping[str, Tree], question: Question) -> Finding |
 def _compare_surroundings(answer: Answer, question: Question) -> Finding | None:
     """What the call did to others: state that belongs to everybody, and its own next call."""
     changed = next((name for name in answer.disturbed if name not in question.expected.disturbed), None)
-    if changed in SURROUNDINGS["en"]:
+    if changed is not None and changed in WORDING["en"].surroundings:
         return Finding("disturbed", {"what": changed})
     again = question.expected.again
     if again is not None:

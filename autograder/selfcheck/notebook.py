@@ -22,7 +22,7 @@ from autograder.selfcheck.page import page
 from autograder.selfcheck.progress import chapter_lines, own_language
 from autograder.selfcheck.sitting import HERE, Sitting, put
 from autograder.selfcheck.undisturbed import undisturbed
-from autograder.worker.values import well_formed
+from autograder.worker.wire import well_formed
 
 _NO_CELLS = {
     "en": "{name} is in no cell that was run: run the cell with your answer, then this one.",

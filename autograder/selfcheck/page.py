@@ -12,11 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from autograder.judge.answer import Answer, Container, Leaf, Tree
 from autograder.judge.compare import CALLED
 from autograder.judge.verdict import Status
+from autograder.selfcheck.canvas import Picture
 from autograder.selfcheck.differing import differing
 from autograder.selfcheck.explain import found, hint_of, next_of
-from autograder.selfcheck.pictures import Picture, pictures_of
+from autograder.selfcheck.pictures import pictures_of
 from autograder.selfcheck.progress import honest_sentence, training_command
-from autograder.worker.values import well_formed
+from autograder.worker.wire import well_formed
 
 if TYPE_CHECKING:
     from autograder.selfcheck.notebook import Checked

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import contextlib
-import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autograder.selfcheck.canvas import BLUE, GREY, RED, Picture, cross_out, frame, heat, picture, quiet, span
 from autograder.selfcheck.differing import Differing, Shown
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-#: Readable on white and on black: the background is transparent.
-_GREY, _RED, _BLUE, _AMBER = "#808080", "#d9534f", "#3b82c4", "#e09f1f"
-_DPI = 200  # pictures are shown at half their size, so that they are sharp on any screen
-_MOST_BYTES = 30_000  # a third more as base64
 #: So many numbers are told in an alternative text.
 _TOLD = 12
 
@@ -59,16 +50,6 @@ _TEXTS = {
 }
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture, as the page needs it: `source` is a data URI, `width` in CSS pixels."""
-
-    source: str
-    width: int
-    alt: str
-    caption: str
-
-
 def pictures_of(what: Differing, language: str) -> list[Picture]:
     """One picture, or for weights two to lie beside each other. What is too large as a file is left out."""
     texts = _TEXTS[language]
@@ -93,14 +74,14 @@ def _differences(what: Differing, texts: dict[str, str]) -> Picture | None:
     def draw(figure: Figure) -> None:
         for number, panel in enumerate(panels):
             axes = figure.add_subplot(1, len(panels), number + 1)
-            _heat(axes, np.where(np.isfinite(panel), panel, top), top, _RED)
-            _cross_out(axes, ~np.isfinite(panel))
+            heat(axes, np.where(np.isfinite(panel), panel, top), top, RED)
+            cross_out(axes, ~np.isfinite(panel))
             if apart.ndim == 1:
                 axes.set_yticks([])
             if apart.ndim == 3:
-                axes.set_title(f"[{number}]", fontsize=7, color=_GREY, pad=3)
+                axes.set_title(f"[{number}]", fontsize=7, color=GREY, pad=3)
             if number == (what.first[0] if apart.ndim == 3 else 0):
-                _frame(axes, row, column)
+                frame(axes, row, column)
 
     at = np.unravel_index(int(np.argmax(apart)), apart.shape)
     facts = {
@@ -113,25 +94,25 @@ def _differences(what: Differing, texts: dict[str, str]) -> Picture | None:
         "at": [int(i) for i in at],
     }
     rows, columns = panels.shape[1:]
-    size = (_span(columns) * len(panels) + 0.3 * len(panels), _span(rows) + (0.45 if apart.ndim == 3 else 0.3))
-    return _picture(size, draw, texts["differences"].format(**facts), texts["differences_caption"].format(**facts))
+    size = (span(columns) * len(panels) + 0.3 * len(panels), span(rows) + (0.45 if apart.ndim == 3 else 0.3))
+    return picture(size, draw, texts["differences"].format(**facts), texts["differences_caption"].format(**facts))
 
 
 def _weights(what: Differing, texts: dict[str, str], side: str, values: np.ndarray) -> Picture | None:
     def draw(figure: Figure) -> None:
         axes = figure.add_subplot()
-        _heat(axes, np.clip(np.nan_to_num(values, posinf=1.0), 0, 1), 1.0, _BLUE)
-        _cross_out(axes, ~np.isfinite(values))
+        heat(axes, np.clip(np.nan_to_num(values, posinf=1.0), 0, 1), 1.0, BLUE)
+        cross_out(axes, ~np.isfinite(values))
         if side == "yours":
-            _frame(axes, *what.first)
+            frame(axes, *what.first)
 
     told = [_largest(row, number, texts["row"]) for number, row in enumerate(values[:_TOLD])]
     if len(values) > _TOLD:
         told.append(texts["more"].format(more=len(values) - _TOLD))
     facts = {"name": what.name + what.part, "side": texts[side], "rows": "; ".join(told)}
-    size = (_span(values.shape[1]) + 0.3, _span(values.shape[0]) + 0.3)
+    size = (span(values.shape[1]) + 0.3, span(values.shape[0]) + 0.3)
     caption = texts["weights_caption"].format(**facts) + (texts["framed"] if side == "yours" else "")
-    return _picture(size, draw, texts["weights"].format(**facts), caption)
+    return picture(size, draw, texts["weights"].format(**facts), caption)
 
 
 def _largest(row: np.ndarray, number: int, text: str) -> str:
@@ -146,11 +127,11 @@ def _series(what: Differing, texts: dict[str, str]) -> Picture | None:
         axes = figure.add_subplot()
         steps = np.arange(len(what.expected))
         dots = "o" if len(steps) <= _LONG else ""
-        axes.plot(steps, what.expected, color=_BLUE, linestyle="--", linewidth=1.5)
-        axes.plot(steps, what.yours, color=_RED, marker=dots, markersize=3.5, linewidth=1.2)
+        axes.plot(steps, what.expected, color=BLUE, linestyle="--", linewidth=1.5)
+        axes.plot(steps, what.yours, color=RED, marker=dots, markersize=3.5, linewidth=1.2)
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-        axes.grid(color=_GREY, alpha=0.25, linewidth=0.5)
-        _quiet(axes)
+        axes.grid(color=GREY, alpha=0.25, linewidth=0.5)
+        quiet(axes)
 
     facts = {
         "name": what.name + what.part,
@@ -158,7 +139,7 @@ def _series(what: Differing, texts: dict[str, str]) -> Picture | None:
         "expected": _numbers(what.expected, texts["more"]),
         "first": what.first[0],
     }
-    return _picture((3.4, 1.6), draw, texts["series"].format(**facts), texts["series_caption"].format(**facts))
+    return picture((3.4, 1.6), draw, texts["series"].format(**facts), texts["series_caption"].format(**facts))
 
 
 _LONG = 40
@@ -173,80 +154,3 @@ def _numbers(values: np.ndarray, more: str) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.3g}"
-
-
-def _span(count: int) -> float:
-    """Inches for so many cells: large ones where there are few."""
-    return max(0.28 * count if count <= 10 else 2.8 + 0.06 * (count - 10), 0.5)
-
-
-def _heat(axes: Axes, values: np.ndarray, top: float, colour: str) -> None:
-    """Cells from nothing at 0 to the colour at `top`, with indices."""
-    from matplotlib.colors import to_rgb
-
-    shades = np.ones((*values.shape, 4))
-    shades[..., :3] = to_rgb(colour)
-    share = np.clip(values / top, 0, 1)
-    shades[..., 3] = np.where(share > 0, 0.12 + 0.88 * share, 0)  # what is not right, or not 0, is seen
-    axes.imshow(shades, interpolation="nearest", aspect="equal")
-    rows, columns = values.shape
-    axes.set_xticks(_ticks(columns))
-    axes.set_yticks(_ticks(rows))
-    if max(rows, columns) <= 20:
-        lines: dict[str, Any] = {"color": _GREY, "linewidth": 0.5, "alpha": 0.6}
-        axes.hlines(np.arange(1, rows) - 0.5, -0.5, columns - 0.5, **lines)
-        axes.vlines(np.arange(1, columns) - 0.5, -0.5, rows - 0.5, **lines)
-    axes.xaxis.tick_top()
-    _quiet(axes)
-
-
-def _ticks(count: int) -> np.ndarray:
-    return np.arange(0, count, 1 if count <= 10 else 5)
-
-
-def _cross_out(axes: Axes, where: np.ndarray) -> None:
-    """A cross where there is no number to compare."""
-    rows, columns = np.nonzero(where)
-    axes.plot(columns, rows, linestyle="", marker="x", color=_GREY, markersize=5)
-
-
-def _frame(axes: Axes, row: int, column: int) -> None:
-    from matplotlib.patches import Rectangle
-
-    frame = Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=_AMBER, linewidth=2, clip_on=False)
-    axes.add_patch(frame).set_zorder(5)
-
-
-def _quiet(axes: Axes) -> None:
-    axes.tick_params(labelsize=7, length=0, pad=2, colors=_GREY)
-    for spine in axes.spines.values():
-        spine.set(color=_GREY, linewidth=0.7)
-
-
-def _picture(size: tuple[float, float], draw: Callable[[Figure], None], alt: str, caption: str) -> Picture | None:
-    from matplotlib.figure import Figure
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    content = io.BytesIO()
-    with _plain_style():
-        figure = Figure(
-            figsize=size, dpi=_DPI, layout=ConstrainedLayoutEngine(w_pad=0.02, h_pad=0.02), facecolor="none"
-        )
-        draw(figure)
-        for axes in figure.axes:
-            axes.set_facecolor("none")
-        figure.savefig(content, format="png", dpi=_DPI, transparent=True, metadata={"Software": None})
-    png = content.getvalue()
-    if len(png) > _MOST_BYTES:
-        return None
-    return Picture(f"data:image/png;base64,{base64.b64encode(png).decode()}", int(size[0] * _DPI / 2), alt, caption)
-
-
-@contextlib.contextmanager
-def _plain_style() -> Iterator[None]:
-    """What the notebook has set for its own figures does not reach these, and is as before afterwards. What
-    matplotlib says meanwhile, of fonts or its cache, is left out."""
-    from matplotlib import style
-
-    with contextlib.redirect_stderr(io.StringIO()), np.errstate(all="ignore"), style.context("default"):
-        yield

@@ -26,9 +26,10 @@ from autograder.selfcheck.handed import handed_in
 from autograder.worker import trainer
 from autograder.worker.accelerator import STAND_IN
 from autograder.worker.differentiation import without_graph
-from autograder.worker.drive import describe, drive, entries
+from autograder.worker.drive import drive, entries
 from autograder.worker.load import load
 from autograder.worker.poison import poison
+from autograder.worker.raised import describe
 from autograder.worker.stand_in import prepare, require
 
 #: What makes torch import hundreds of its modules when it is used first.

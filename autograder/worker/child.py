@@ -1,6 +1,6 @@
 """The job of one child: load submitted files, put the probes of their exercises to them, one record per case.
 
-Inputs are pairs: a job (JSON and arrays, see `autograder.worker.values.pack`) and the bytes of the file. For each pair
+Inputs are pairs: a job (JSON and arrays, see `autograder.worker.wire.pack`) and the bytes of the file. For each pair
 a record names the exercise, one says whether the file was loaded, and then each case is written when it is done, so
 that a crash costs only the case in progress.
 """
@@ -17,12 +17,13 @@ import safetensors.numpy
 import torch
 
 from autograder.worker.differentiation import DIFFERENTIATION, end_graphs
-from autograder.worker.drive import describe, drive, entries
+from autograder.worker.drive import drive, entries
 from autograder.worker.load import load
 from autograder.worker.poison import poison
+from autograder.worker.raised import describe
 from autograder.worker.sentry import guard_sources
 from autograder.worker.stand_in import prepare, require
-from autograder.worker.values import Arrays, pack, unpack
+from autograder.worker.wire import Arrays, pack, unpack
 
 
 def serve(inputs: list[bytes], output_fd: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from autograder.worker.drive import Forbidden
+from autograder.worker.raised import Forbidden
 from autograder.worker.replacing import raising, replace
 
 DIFFERENTIATION = "torch.autograd.grad"

@@ -5,44 +5,21 @@ The same code drives the oracle, the known mistakes and the students, so that a 
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import random
-import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import torch
 
-from autograder.worker.accelerator import BACKEND, STAND_IN, OnDevice
 from autograder.worker.callbacks import build_callback
-from autograder.worker.mixing import DeviceMismatch
-from autograder.worker.stand_in import Unavailable, as_torch_says, switched_on
+from autograder.worker.placing import as_plain, load_parameters, unplaced
+from autograder.worker.raised import EntryMissing, describe
+from autograder.worker.stand_in import as_torch_says, switched_on
 from autograder.worker.surroundings import close_figures, drawn_from, marks_left, stirred, surroundings
-from autograder.worker.values import Arrays, Decoder, Encoder, Node, TooLarge, leaves, well_formed
-
-
-class EntryMissing(Exception):
-    """The implementation does not define the name that a step calls."""
-
-
-class Forbidden(Exception):
-    """Student code used a name that the exercise forbids."""
-
-
-class ParametersDiffer(Exception):
-    """The module does not have the parameters that the stub gives it."""
-
-
-class NothingThere(Exception):
-    """No argument of the probe, and no model, is on the stand-in for an accelerator: there is nothing to be told."""
-
-
-_OUR_OWN = (EntryMissing, Forbidden, ParametersDiffer, TooLarge, DeviceMismatch, NothingThere, Unavailable)
-#: In the words of torch: something is not implemented for the stand-in. A student's own says that nothing is there yet.
-_NOT_FOR_STAND_IN = (f"'{BACKEND}' backend", "PrivateUse1")
-_OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "CUDA out of memory")
+from autograder.worker.values import Decoder, Encoder, leaves
+from autograder.worker.wire import Arrays, Node
 
 
 def drive(
@@ -82,7 +59,7 @@ def _drive(
                 stack.enter_context(torch.no_grad())
             kept = _run(names, probe["steps"], decoder, device)
         if not decoder.callbacks and not any(isinstance(value, torch.Tensor) for value in decoder.inputs.values()):
-            kept = _unplaced(kept, decoder, device)
+            kept = unplaced(kept, decoder, device)
         if probe["gradients"]:
             answer["cut"], gradients = _differentiate(kept, probe["cotangents"], decoder)
             answer["gradients"] = {label: encoder.encode(gradient) for label, gradient in gradients.items()}
@@ -113,27 +90,6 @@ def entries(probes: Iterable[Mapping[str, Any]]) -> set[str]:
     """The names that an implementation has to define for these probes."""
     targets = {step["target"].partition(".")[0] for probe in probes for step in probe.get("steps", ())}
     return {target for target in targets if not target.startswith("$")}
-
-
-def describe(error: BaseException) -> dict[str, Any]:
-    """An exception as data: the built-in type it belongs to, its message, the line of the student's file."""
-    kind = type(error)
-    known = next(c for c in kind.__mro__ if c in _OUR_OWN or vars(builtins).get(c.__name__) is c)
-    try:
-        message = well_formed(str(error)[:500])
-    except BaseException:
-        message = ""
-    if known is NotImplementedError and any(words in message for words in _NOT_FOR_STAND_IN):
-        known = RuntimeError
-    line = None
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        if frame.f_globals.get("__submission__") is True:
-            line = number
-    if isinstance(error, SyntaxError):
-        line = error.lineno
-    memory = issubclass(kind, MemoryError) or any(words in message for words in _OUT_OF_MEMORY)
-    made = {"made": error.made} if isinstance(error, DeviceMismatch) else {}
-    return {"type": known.__name__, "message": message, "line": line, "memory": memory, **made}
 
 
 def _reset(device: str) -> None:
@@ -179,60 +135,15 @@ def _run(names: Mapping[str, Any], steps: list[dict[str, Any]], decoder: Decoder
         decoder.inputs.update((name, value) for name, value in kwargs.items() if type(value) in (list, dict))
         result = called(*args, **kwargs)
         if step["parameters"] is not None:
-            _load(result, step["parameters"], decoder)
+            load_parameters(result, step["parameters"], decoder)
         elif device != "cpu" and issubclass(type(result), torch.nn.Module):
             torch.nn.Module.to(result, as_torch_says(device))  # a new model begins where its data are
         if step.get("plain"):
-            result = _plain(result)
+            result = as_plain(result)
         results.append(result)
         if step["keep"]:
             kept.append(result)
     return kept
-
-
-def _plain(result: Any) -> torch.Tensor:
-    """A tensor without whatever a subclass adds to it. Raises TypeError if it is none."""
-    if not issubclass(type(result), torch.Tensor):
-        raise TypeError(f"returned a {type(result).__name__} where a tensor is expected")
-    if type(result) is OnDevice:
-        return result
-    with torch._C.DisableTorchFunctionSubclass():
-        return torch.Tensor.as_subclass(result, torch.Tensor)
-
-
-def _unplaced(kept: list[Any], decoder: Decoder, device: str) -> list[Any]:
-    """Results of steps whose arguments do not say where new tensors belong. Raises NothingThere."""
-    if device == STAND_IN and not any(issubclass(type(result), torch.nn.Module) for result in decoder.results):
-        raise NothingThere
-    return [_moved(value, device) for value in kept]
-
-
-def _moved(value: Any, device: str) -> Any:
-    """The tensors of a result on `device`."""
-    if device == "cpu":
-        return value
-    if issubclass(type(value), (list, tuple)):
-        return [_moved(part, device) for part in value]
-    return value.to(as_torch_says(device)) if issubclass(type(value), torch.Tensor) else value
-
-
-def _load(module: torch.nn.Module, node: Mapping[str, Any], decoder: Decoder) -> None:
-    """Copy the probe's tensors into the module's parameters, which become the inputs that gradients are asked of."""
-    tensors: dict[str, torch.Tensor] = decoder.decode(node)
-    own = dict(torch.nn.Module.named_parameters(module))
-    if set(own) != set(tensors):
-        raise ParametersDiffer(f"the parameters should be named {sorted(tensors)}, and are {sorted(own)}")
-    if not tensors:
-        return
-    example = next(iter(tensors.values()))
-    torch.nn.Module.to(module, device=example.device, dtype=example.dtype)
-    own = dict(torch.nn.Module.named_parameters(module))
-    for name, tensor in tensors.items():
-        if own[name].shape != tensor.shape:
-            raise ParametersDiffer(f"parameter {name} has shape {list(own[name].shape)}, expected {list(tensor.shape)}")
-        with torch.no_grad():
-            own[name].copy_(tensor)
-        decoder.inputs[name] = own[name]
 
 
 def _differentiate(

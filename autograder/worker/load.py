@@ -11,7 +11,7 @@ import types
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from autograder.worker.drive import Forbidden
+from autograder.worker.raised import Forbidden
 
 #: Flags by which ``from __future__ import …`` lines change how the rest of a file is compiled.
 _FUTURE = functools.reduce(

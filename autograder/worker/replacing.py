@@ -8,7 +8,7 @@ import sys
 import types
 from typing import Any
 
-from autograder.worker.drive import Forbidden
+from autograder.worker.raised import Forbidden
 
 
 class ForGood(contextlib.ExitStack):

@@ -10,8 +10,8 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from autograder.worker.drive import Forbidden
 from autograder.worker.operators import SHADOWS, operators_of
+from autograder.worker.raised import Forbidden
 from autograder.worker.replacing import find
 
 

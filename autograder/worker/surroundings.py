@@ -22,7 +22,7 @@ def stirred() -> dict[str, object]:
 
 
 def surroundings() -> dict[str, object]:
-    """The state as it is now, by the names of `autograder.judge.messages.SURROUNDINGS`."""
+    """The state as it is now, by the names of `autograder.judge.wording.Wording.surroundings`."""
     _, *numpy_state = np.random.get_state(legacy=True)
     return {
         "torch_random": torch.default_generator.get_state().numpy().tobytes(),

@@ -9,62 +9,27 @@ is drawn (`autograder.worker.figures`).
 
 from __future__ import annotations
 
-import json
 import math
-import struct
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
-import safetensors.numpy
 import torch
 
 from autograder.worker.accelerator import STAND_IN, OnDevice
 from autograder.worker.figures import describe_figure, is_figure
 from autograder.worker.stand_in import as_torch_says
-
-Node = Any
-Arrays = dict[str, np.ndarray]
-Bytes = TypeVar("Bytes", bytes, memoryview)
+from autograder.worker.wire import Arrays, Node, well_formed
 
 MAX_LEAVES = 20_000
 MAX_DEPTH = 24
 #: Of numbers and text in one answer: the answers to all cases of an exercise share one file.
 MAX_BYTES = 4 << 20
 _PLAIN = {"float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool"}
-_LENGTHS = struct.Struct("<QQ")
 
 
 class TooLarge(Exception):
     """A value has more parts, or is nested deeper, than an answer may be."""
-
-
-def pack(document: Any, arrays: Arrays) -> bytes:
-    """One self-delimiting blob: two lengths, the JSON document, the arrays as safetensors."""
-    head = json.dumps(document, allow_nan=False, separators=(",", ":")).encode()
-    body = safetensors.numpy.save(arrays) if arrays else b""
-    return _LENGTHS.pack(len(head), len(body)) + head + body
-
-
-def unpack(blob: Bytes) -> tuple[Bytes, Bytes, Bytes]:
-    """Split off the first blob: its JSON, its safetensors, and the rest; views, where it is one.
-
-    Raises:
-        ValueError: the blob is cut short.
-    """
-    if len(blob) < _LENGTHS.size:
-        raise ValueError("cut short")
-    head, body = _LENGTHS.unpack_from(blob)
-    end = _LENGTHS.size + head + body
-    if end > len(blob):
-        raise ValueError("cut short")
-    start = _LENGTHS.size + head
-    return blob[_LENGTHS.size : start], blob[start:end], blob[end:]
-
-
-def well_formed(text: str) -> str:
-    """The text without halves of surrogate pairs, which UTF-8 cannot hold."""
-    return text.encode(errors="replace").decode()
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

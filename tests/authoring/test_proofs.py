@@ -11,7 +11,8 @@ from autograder.authoring.solution import read_solution
 from autograder.course import Course
 from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
-from autograder.questions import Paper, set_paper
+from autograder.paper import Paper
+from autograder.questions import set_paper
 from autograder.sandbox.wall import Wall
 
 NAME = "ch9.halve"

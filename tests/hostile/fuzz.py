@@ -26,9 +26,10 @@ from hypothesis import strategies as st
 from autograder.intake.candidates import Handed, in_notebook
 from autograder.intake.folders import read_submission
 from autograder.intake.program import Wanted
-from autograder.judge.answer import BadAnswer, parts, read_answers, split_records
+from autograder.judge.answer import BadAnswer, parts
+from autograder.judge.records import read_answers, split_records
 from autograder.judge.rules import Unreadable, forbidden_names, parse
-from autograder.worker.values import pack
+from autograder.worker.wire import pack
 
 CORPUS = Path(__file__).parent / "corpus"
 WANTED = {"ch2.lstm_cell": Wanted(frozenset({"lstm_cell"})), "ch1.rnn": Wanted(frozenset({"rnn"}), frozenset({"cell"}))}

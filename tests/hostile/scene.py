@@ -20,7 +20,8 @@ from autograder.intake.candidates import Handed
 from autograder.intake.submission import Submission
 from autograder.judge.messages import sentence
 from autograder.judge.verdict import Status
-from autograder.questions import Paper, digest_of, set_paper
+from autograder.paper import Paper, digest_of
+from autograder.questions import set_paper
 from autograder.sandbox.limits import Limits, Run
 from autograder.sandbox.limits import Status as RunStatus
 from autograder.sandbox.wall import Wall

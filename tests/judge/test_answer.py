@@ -14,24 +14,14 @@ from hypothesis import strategies as st
 
 from autograder.drawing import Draw
 from autograder.exercise import Exercise, Probe, call
-from autograder.judge.answer import (
-    MAX_JSON,
-    MAX_RECORDS,
-    MAX_TABLES,
-    Answer,
-    BadAnswer,
-    Container,
-    Leaf,
-    parts,
-    read_answers,
-    split_records,
-)
+from autograder.judge.answer import Answer, BadAnswer, Container, Leaf, parts
 from autograder.judge.fingerprints import fingerprint
 from autograder.judge.question import Question
+from autograder.judge.records import MAX_JSON, MAX_RECORDS, MAX_TABLES, read_answers, split_records
 from autograder.judge.verdict import decide
 from autograder.questions import set_paper
 from autograder.worker.drive import drive
-from autograder.worker.values import pack
+from autograder.worker.wire import pack
 
 
 def both(x: Any, n: int) -> dict[str, Any]:

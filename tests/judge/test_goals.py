@@ -8,7 +8,7 @@ import pytest
 from autograder.judge.answer import Container, Leaf, Tree
 from autograder.judge.goals import Target, bound_of, missed, plain
 from autograder.judge.measures import MEASURES as FUNCTIONS
-from autograder.judge.messages import LANGUAGES, MEASURES, sentence
+from autograder.judge.messages import LANGUAGES, WORDING, sentence
 
 
 def results(*values: Tree) -> Container:
@@ -95,9 +95,9 @@ def test_a_bound_in_words() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_measure_has_a_name(language: str) -> None:
     """What a student reads about a goal names the figure, and tells it only where that is public."""
-    assert set(MEASURES[language]) == set(FUNCTIONS)
+    assert set(WORDING[language].measures) == set(FUNCTIONS)
     finding = missed(BOUND, results(tensor(2, 3)), LIKE, str)
     assert finding is not None
     hidden, shown = (sentence(finding, language, reveal) for reveal in (False, True))
-    assert "0.9" in hidden and MEASURES[language]["mae_ratio"] in hidden
+    assert "0.9" in hidden and WORDING[language].measures["mae_ratio"] in hidden
     assert hidden in shown and shown != hidden

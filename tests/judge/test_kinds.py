@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.judge.kinds import extent, kind_of_difference
-from autograder.judge.messages import KINDS
+from autograder.judge.messages import WORDING
 
 E = np.random.default_rng(1).standard_normal((4, 4))
 
@@ -34,7 +34,7 @@ CASES = [
 def test_kinds(kind: str, actual: np.ndarray) -> None:
     """Each simple transform has its word; anything else has none."""
     assert kind_of_difference(actual, E, 1e-9) == kind
-    assert not kind or kind in KINDS["en"]
+    assert not kind or kind in WORDING["en"].kinds
 
 
 def test_one_number_has_no_kind() -> None:
@@ -51,7 +51,7 @@ def test_any_numbers(expected: np.ndarray, factor: float) -> None:
     """Whatever the numbers, one of the words or none is the answer, without a warning."""
     with np.errstate(all="ignore"):
         actual = np.flip(expected) * factor
-    assert kind_of_difference(actual, expected, 1e-9) in {"", *KINDS["en"]}
+    assert kind_of_difference(actual, expected, 1e-9) in {"", *WORDING["en"].kinds}
 
 
 def at(*places: Any) -> np.ndarray:

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.judge.measures import MEASURES, bleu
-from autograder.judge.messages import LANGUAGES
-from autograder.judge.messages import MEASURES as NAMES
+from autograder.judge.messages import WORDING
 
 LOGITS = np.log(np.array([[0.5, 0.25, 0.25], [0.1, 0.1, 0.8], [0.6, 0.2, 0.2], [0.2, 0.4, 0.4]], dtype=np.float32))
 WEIGHTS = np.array(
@@ -84,7 +83,7 @@ def test_bleu_of_sacrebleu(texts: list[str], references: list[str], expected: fl
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_has_a_name(measure: str) -> None:
     """A sentence can mention it in every language."""
-    assert all(NAMES[language][measure].strip() for language in LANGUAGES)
+    assert all(words.measures[measure].strip() for words in WORDING.values())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.judge.messages import KINDS, LANGUAGES, SENTENCES, Finding, sentence
+from autograder.judge.messages import LANGUAGES, WORDING, Finding, sentence
 
 ENGINE = Path(autograder.__file__).parent
 
@@ -37,21 +37,21 @@ FOUND = list(findings())
 
 def test_every_code_has_sentences() -> None:
     """The codes that the engine can make are those that have sentences, no more and no fewer."""
-    assert {code for _, code in FOUND} == set(SENTENCES["en"])
+    assert {code for _, code in FOUND} == set(WORDING["en"].sentences)
 
 
-@pytest.mark.parametrize("code", SENTENCES["en"])
+@pytest.mark.parametrize("code", WORDING["en"].sentences)
 def test_both_languages_say_the_same(code: str) -> None:
     """English and Japanese mention the same facts, in the part for everybody and in the part for public cases."""
-    assert set(SENTENCES) == set(LANGUAGES) and set(SENTENCES["ja"]) == set(SENTENCES["en"])
-    for english, japanese in zip(SENTENCES["en"][code], SENTENCES["ja"][code], strict=True):
+    assert set(WORDING) == set(LANGUAGES) and set(WORDING["ja"].sentences) == set(WORDING["en"].sentences)
+    for english, japanese in zip(WORDING["en"].sentences[code], WORDING["ja"].sentences[code], strict=True):
         assert placeholders(english) == placeholders(japanese) and bool(english) == bool(japanese)
 
 
 @pytest.mark.parametrize(("node", "code"), FOUND, ids=[f"{code}-{i}" for i, (_, code) in enumerate(FOUND)])
 def test_facts_are_there(node: ast.Call, code: str) -> None:
     """A finding made with its facts written out has all that its sentences mention; without facts they mention none."""
-    wanted = placeholders(*SENTENCES["en"][code])
+    wanted = placeholders(*WORDING["en"].sentences[code])
     facts = node.args[1] if len(node.args) > 1 else ast.Dict([], [])
     if isinstance(facts, ast.Dict):
         assert wanted - {"place", "made_place"} <= {key.value for key in facts.keys if isinstance(key, ast.Constant)}
@@ -61,8 +61,8 @@ def test_facts_are_there(node: ast.Call, code: str) -> None:
 
 def test_kinds_have_words_in_both_languages() -> None:
     """What is said of a kind of difference is said in both languages."""
-    assert set(KINDS) == set(LANGUAGES) and set(KINDS["en"]) == set(KINDS["ja"])
-    assert all(text for words in KINDS.values() for text in words.values())
+    assert set(WORDING["en"].kinds) == set(WORDING["ja"].kinds)
+    assert all(text for words in WORDING.values() for text in words.kinds.values())
 
 
 FACTS: dict[str, str | int] = {
@@ -81,7 +81,9 @@ def test_numbers_are_shown_only_on_request(language: str) -> None:
     """Without `reveal` no value appears; where, how many and what kind always do."""
     hidden, shown = (sentence(Finding("values", FACTS), language, reveal) for reveal in (False, True))
     assert "1.25" not in hidden and "2.5" not in hidden and "1.25" in shown and "2.5" in shown
-    assert hidden.startswith(("h_new: 1 of 2", "h_new: 2 個のうち 1")) and hidden.endswith(KINDS[language]["sign"])
+    assert hidden.startswith(("h_new: 1 of 2", "h_new: 2 個のうち 1")) and hidden.endswith(
+        WORDING[language].kinds["sign"]
+    )
 
 
 def test_braces_in_facts_are_text() -> None:

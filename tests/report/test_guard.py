@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from autograder.judge.answer import Answer, Container, Leaf, Raised, Tree
 from autograder.judge.compare import CALLED, compare_trees
-from autograder.judge.messages import LANGUAGES, SENTENCES, Finding, sentence
+from autograder.judge.messages import LANGUAGES, WORDING, Finding, sentence
 from autograder.judge.question import Question
 from autograder.judge.verdict import decide, loading_failed
 from autograder.report.guard import guarded
@@ -134,7 +134,7 @@ EVERYTHING: Facts = {
 NUMBERED = {"shape": here("[1]", "[2]"), "count": here(1, 2), "fed_calls": here(1, 2)}
 
 
-@pytest.mark.parametrize("code", SENTENCES["en"])
+@pytest.mark.parametrize("code", WORDING["en"].sentences)
 def test_every_finding_can_still_be_said(code: str) -> None:
     """After the guard each finding has the facts of its sentences, in both languages, but no message."""
     like = code.removesuffix("_exchanged")

@@ -11,9 +11,10 @@ from torch import Tensor, nn
 
 from autograder.worker.accelerator import BACKEND, STAND_IN, OnDevice
 from autograder.worker.callbacks import build_callback
-from autograder.worker.drive import describe, drive
+from autograder.worker.drive import drive
 from autograder.worker.load import load
 from autograder.worker.mixing import DeviceMismatch
+from autograder.worker.raised import describe
 from autograder.worker.stand_in import as_torch_says, prepare, require, switched_on
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from autograder.course import Course
-from autograder.judge.answer import Answers, read_answers
+from autograder.judge.records import Answers, read_answers
 from autograder.judge.verdict import Status, decide
-from autograder.questions import Paper, set_paper
+from autograder.paper import Paper
+from autograder.questions import set_paper
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.wall import Wall
-from autograder.worker.values import unpack
+from autograder.worker.wire import unpack
 
 Serving = Callable[[str], Answers]
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.worker.drive import Forbidden
 from autograder.worker.load import load
 from autograder.worker.poison import poison
+from autograder.worker.raised import Forbidden
 
 
 @pytest.fixture(autouse=True)
@@ -169,7 +169,7 @@ def test_modules_that_are_forbidden_as_a_whole_stay() -> None:
 REAL = """
 import torch
 from autograder.exercise import NO_ATTENTION, NO_AUTOGRAD, NO_RNN
-from autograder.worker.drive import Forbidden
+from autograder.worker.raised import Forbidden
 from autograder.worker.poison import poison
 
 poisoned = poison([*NO_RNN, *NO_ATTENTION, *NO_AUTOGRAD])

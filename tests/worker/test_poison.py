@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from autograder.worker.differentiation import without_graph
-from autograder.worker.drive import Forbidden
 from autograder.worker.operators import operators_of, shadows_of
 from autograder.worker.poison import poison
+from autograder.worker.raised import Forbidden
 
 SOFTMAX = ["torch.softmax", "torch.nn.functional.softmax"]
 

@@ -11,8 +11,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.judge.answer import Answer, Container, Leaf, Tree, read_answers, read_document
-from autograder.worker.values import MAX_LEAVES, Decoder, Encoder, TooLarge, leaves, pack, unpack
+from autograder.judge.answer import Answer, Container, Leaf, Tree, read_document
+from autograder.judge.records import read_answers
+from autograder.worker.values import MAX_LEAVES, Decoder, Encoder, TooLarge, leaves
+from autograder.worker.wire import pack, unpack
 
 TORCH = ["float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool"]
 SHAPES = st.lists(st.integers(0, 3), max_size=3).map(tuple)

@@ -18,9 +18,10 @@ from autograder.authoring.mutation.tensors import global_mutants, tensor_mutants
 from autograder.authoring.variants import answers_here
 from autograder.course import Course, entry_of, inner_path
 from autograder.exercise import CourseError
-from autograder.judge.answer import BadAnswer, read_answers
+from autograder.judge.answer import BadAnswer
+from autograder.judge.records import read_answers
 from autograder.judge.verdict import Status, decide
-from autograder.questions import Paper
+from autograder.paper import Paper
 from autograder.sandbox.limits import Limits, Sandbox
 
 #: Hidden inputs of the mutants' sittings.

@@ -15,7 +15,7 @@ from autograder.course import Course
 from autograder.judge.messages import sentence
 from autograder.judge.question import Question
 from autograder.judge.verdict import Status, Verdict
-from autograder.questions import Paper
+from autograder.paper import Paper
 from autograder.sandbox.limits import Sandbox
 from autograder.sitting import Sitting
 from autograder.worker.accelerator import STAND_IN
