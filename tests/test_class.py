@@ -149,9 +149,9 @@ def test_the_class_is_large_and_varied() -> None:
 
 @pytest.fixture(scope="module")
 def some(place: Path) -> Path:
-    """A third of those who do not sleep."""
+    """Every sixth of those who do not sleep."""
     (place / "some").mkdir()
-    for path in sorted((place / "quick").iterdir())[::3]:
+    for path in sorted((place / "quick").iterdir())[::6]:
         (shutil.copytree if path.is_dir() else shutil.copy)(path, place / "some" / path.name)
     return place / "some"
 
@@ -207,7 +207,7 @@ def as_user(course: Path, submissions: Path, *more: str) -> Run:
 
 
 def test_an_ordinary_user_gives_the_same_marks(graded: Run, some: Path, outside: Path) -> None:
-    """Graded without any privilege, a third of the class gets the same marks, in the chapter that is attacked most."""
+    """Graded without any privilege, some of the class get the same marks, in the chapter that is attacked most."""
     submissions = outside / "submissions"
     shutil.copytree(some, submissions)
     given = as_user(outside, submissions, "--chapter", "ch2")

@@ -5,6 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from autograder.cli import app
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,12 +45,15 @@ def test_help_loads_nothing_heavy() -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )  # fmt: skip
-def test_wrong_use_is_refused_in_one_line(tmp_path: Path, args: list[str], words: str) -> None:
+def test_wrong_use_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], words: str
+) -> None:
     """Every wrong argument ends with exit status 2 and one line on stderr that names it."""
+    monkeypatch.chdir(ROOT)
     (tmp_path / "short").write_text("1234")
     places = {"OUT": str(tmp_path / "out"), "SHORT": str(tmp_path / "short")}
-    done = autograder(*(places.get(arg, arg) for arg in args))
-    assert done.returncode == 2, done.stderr
+    done = CliRunner().invoke(app, [places.get(arg, arg) for arg in args])
+    assert done.exit_code == 2, done.output
     assert len(done.stderr.strip().splitlines()) == 1
     assert words in done.stderr
 

@@ -1,6 +1,7 @@
 """All files of a submission sit together first; what is not settled there sits alone, and only that counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -101,13 +102,23 @@ def test_what_only_one_exercise_allows_is_used_alone(desk: Desk, wall: Wall, rig
         "import torch\ntorch.set_default_dtype(torch.float64)\ntorch.Tensor.chunk = lambda *a, **k: ()\n",
         "import os\nos._exit(0)\n",
         "import sys\nsys.modules.clear()\n",
-        "while True:\n    pass\n",
     ],
 )
 def test_one_file_cannot_spoil_another(desk: Desk, wall: Wall, right: dict[str, str], spoiling: str) -> None:
     """Whatever the first file does to torch or to the process, the others get their points."""
     grades, _ = grade(desk, wall, {**right, "ch1.rnn_cell": spoiling + right["ch1.rnn_cell"]})
     assert statuses(grades)[1:] == ["passed", "passed"]
+
+
+def test_a_file_that_does_not_end_cannot_spoil_another(
+    desk: Desk, wall: Wall, right: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stopped, here after two seconds of loading instead of ten, and the others get their points."""
+    monkeypatch.setattr("autograder.paper.LOADING_SECONDS", 2)
+    papers = {name: replace(paper, _whole={}) for name, paper in desk.papers.items()}
+    files = {**right, "ch1.rnn_cell": "while True:\n    pass\n" + right["ch1.rnn_cell"]}
+    grades, _ = grade(replace(desk, papers=papers), wall, files)
+    assert statuses(grades) == ["timed out", "passed", "passed"]
 
 
 def test_one_file_cannot_lend_another_what_that_may_not_use(desk: Desk, wall: Wall, right: dict[str, str]) -> None:
