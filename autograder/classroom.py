@@ -60,7 +60,7 @@ class Request:
 
     submissions: Path
     to: Path
-    chapter: str | None
+    chapters: tuple[str, ...]
     exercises: tuple[str, ...]
     jobs: int
     devices: tuple[str, ...]
@@ -129,7 +129,7 @@ def grade_class(request: Request, console: Console) -> int:
         CourseError, IntakeError, GradebookError, SandboxError, ClusterError: nothing was graded, or no more could be.
     """
     course = Course.find()
-    names = course.select(request.chapter, request.exercises)
+    names = course.select(request.chapters, request.exercises)
     status = grade_students(course, names, students_in(request.submissions), request, console)
     strange = passed_over(request.submissions)
     if strange:
@@ -192,13 +192,14 @@ def _close(
     print_unknown(console, summaries)
     ungraded = sum(summary.statuses[Status.ungraded] for summary in summaries.values())
     rate = tally.students / tally.seconds if tally.seconds else 0.0
+    handed_in = "1 submission" if tally.students == 1 else f"{tally.students} submissions"
     made = f"{tally.graded} grades made, {tally.kept} kept from before" if tally.kept else f"{tally.graded} grades made"
     print_lines(
         console,
         [
             (
                 "graded",
-                f"{tally.students} submissions in {tally.seconds:.1f} s, {rate:.1f} per second; {made}",
+                f"{handed_in} in {tally.seconds:.1f} s, {rate:.1f} per second; {made}",
             ),
             ("ungraded", f"{ungraded}; run the same command again to retry" if ungraded else "nothing"),
             ("confinement", confinement),

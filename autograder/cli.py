@@ -48,7 +48,7 @@ def grade(
         Path | None, typer.Argument(help="A folder with one folder, .zip or .ipynb for each student.")
     ] = None,
     to: Annotated[Path | None, typer.Option("--to", help="Where the gradebook and the reports go.")] = None,
-    chapter: Annotated[str | None, typer.Option(help="Only this chapter, like ch2.")] = None,
+    chapter: Annotated[list[str] | None, typer.Option(help="Only this chapter, like ch2; may be repeated.")] = None,
     exercise: Annotated[
         list[str] | None, typer.Option(help="Only this exercise, like ch2.lstm_cell; may be repeated.")
     ] = None,
@@ -98,7 +98,7 @@ def grade(
         raise refuse(ValueError("--device stand-in: it tells mistakes about devices only; give cpu,stand-in"))
     if (submissions is None, to is None) != (nbgrader is not None,) * 2:
         raise refuse(ValueError("give SUBMISSIONS and --to DIR, or --nbgrader COURSE alone"))
-    places, chosen = (submissions or Path(), to or Path()), (chapter, tuple(exercise or ()))
+    places, chosen = (submissions or Path(), to or Path()), (tuple(chapter or ()), tuple(exercise or ()))
     request = Request(*places, *chosen, jobs, devices, seed_file, gradebook, cluster, allow_unconfined)
     try:
         status = _grade_nbgrader(nbgrader, request) if nbgrader is not None else grade_class(request, console())

@@ -90,14 +90,17 @@ class Course:
             package.__path__ = [folder]
             sys.modules["reference"] = package
 
-    def select(self, chapter: str | None = None, exercises: Sequence[str] = ()) -> tuple[str, ...]:
-        """The names of all exercises, of one chapter, or of those given, in the order of the course."""
+    def select(self, chapters: Sequence[str] = (), exercises: Sequence[str] = ()) -> tuple[str, ...]:
+        """The names of these exercises and of all in these chapters, in the order of the course; of all, if none is
+        given."""
         for name in exercises:
             if name not in self.names:
                 raise CourseError(f"there is no exercise {name!r}; there are: {', '.join(self.names)}")
-        if chapter is not None and chapter not in self.chapters:
-            raise CourseError(f"there is no chapter {chapter!r}; there are: {', '.join(self.chapters)}")
-        wanted = [n for n in self.names if (not exercises or n in exercises) and chapter in (None, chapter_of(n))]
+        for chapter in chapters:
+            if chapter not in self.chapters:
+                raise CourseError(f"there is no chapter {chapter!r}; there are: {', '.join(self.chapters)}")
+        asked = {*exercises, *(name for name in self.names if chapter_of(name) in chapters)}
+        wanted = asked if chapters or exercises else self.names
         return tuple(sorted(wanted, key=lambda name: (_number(chapter_of(name)), self[name].position)))
 
     @property

@@ -44,7 +44,7 @@ def grade_upload(root: Path, chapter: str, allow_unconfined: bool) -> Results:
 def _results(root: Path, chapter: str, allow_unconfined: bool) -> Results:
     source = root / "source"
     course = Course.find(source)
-    names = course.select(chapter)
+    names = course.select((chapter,))
     secret = read_secret(course, source / SECRET)
     confinement = check_confinement(examine(project=source), allow_unconfined)
     desk = set_desk(course, names, secret, ("cpu",), os.cpu_count() or 1)

@@ -17,6 +17,7 @@ def made(tmp_path: Path) -> Path:
         "ch1/b.py": GOOD.format(position=1),
         "ch1/a.py": GOOD.format(position=2),
         "ch2/c.py": GOOD.format(position=1),
+        "ch3/e.py": GOOD.format(position=1),
         "ch2/broken.py": "x = 1 / 0\n",
         "ch2/syntax.py": "def f(:\n",
         "ch2/empty.py": "x = 1\n",
@@ -79,23 +80,24 @@ def test_names_that_are_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chapter", "exercises", "selected"),
+    ("chapters", "exercises", "selected"),
     [
-        ("ch1", (), ("ch1.b", "ch1.a")),
-        (None, ("ch2.c", "ch1.a"), ("ch1.a", "ch2.c")),
-        ("ch1", ("ch1.a", "ch2.c"), ("ch1.a",)),
+        (("ch1",), (), ("ch1.b", "ch1.a")),
+        (("ch3", "ch1"), (), ("ch1.b", "ch1.a", "ch3.e")),
+        ((), ("ch2.c", "ch1.a"), ("ch1.a", "ch2.c")),
+        (("ch3",), ("ch1.a", "ch3.e"), ("ch1.a", "ch3.e")),
     ],
 )
-def test_select(made: Path, chapter: str | None, exercises: tuple[str, ...], selected: tuple[str, ...]) -> None:
-    """Exercises come in the order of their positions, of one chapter or by name."""
-    assert Course.find(made).select(chapter, exercises) == selected
+def test_select(made: Path, chapters: tuple[str, ...], exercises: tuple[str, ...], selected: tuple[str, ...]) -> None:
+    """Exercises come in the order of their positions, of chapters or by name."""
+    assert Course.find(made).select(chapters, exercises) == selected
 
 
-@pytest.mark.parametrize(("chapter", "exercises"), [("ch7", ()), (None, ("ch1.z",))])
-def test_select_what_there_is_not(made: Path, chapter: str | None, exercises: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("chapters", "exercises"), [(("ch1", "ch7"), ()), ((), ("ch1.z",))])
+def test_select_what_there_is_not(made: Path, chapters: tuple[str, ...], exercises: tuple[str, ...]) -> None:
     """A chapter or an exercise that does not exist is an error, not an empty selection."""
     with pytest.raises(CourseError, match="there is no"):
-        Course.find(made).select(chapter, exercises)
+        Course.find(made).select(chapters, exercises)
 
 
 def test_ten_chapters(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _exercise_files(course: Course, name: str) -> dict[str, str]:
 def _chapter_files(course: Course, chapter: str) -> dict[str, str]:
     files = {}
     for language in LANGUAGES:
-        entries = [entry_facts(course, name, language) for name in course.select(chapter)]
+        entries = [entry_facts(course, name, language) for name in course.select((chapter,))]
         files[f"{chapter}/{readme_name(language)}"] = TEMPLATES.get_template("chapter.md.jinja").render(
             introduction=introduction(course, chapter, language),
             words=_WORDS[language],
@@ -99,13 +99,13 @@ def _chapter_files(course: Course, chapter: str) -> dict[str, str]:
 def chapter_facts(course: Course, chapter: str, language: str) -> dict[str, Any]:
     """What the map of the course says of a chapter."""
     page = course.root / "solutions" / chapter / readme_name(language)
-    exercises = [course[name] for name in course.select(chapter)]
+    exercises = [course[name] for name in course.select((chapter,))]
     return {
         "chapter": chapter,
         "title": page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "),
         "page": f"assignments/{chapter}/{readme_name(language)}",
         "exercises": sum(not exercise.project for exercise in exercises),
-        "projects": [entry_facts(course, name, language) for name in course.select(chapter) if course[name].project],
+        "projects": [entry_facts(course, name, language) for name in course.select((chapter,)) if course[name].project],
         "points": sum(exercise.points for exercise in exercises),
         "hours": sum(exercise.minutes for exercise in exercises) / 60,
     }

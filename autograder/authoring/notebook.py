@@ -91,13 +91,13 @@ def files_beside(course: Course, chapter: str) -> dict[str, bytes]:
 def read_chapter(course: Course, chapter: str, language: str, figures: Mapping[str, str]) -> Chapter:
     """The chapter's texts and exercises; `figures` by path, ``ch2/figures/cells.svg``. Raises CourseError."""
     markdown = introduction(course, chapter, language)
-    entries = [entry_facts(course, name, language) for name in course.select(chapter)]
+    entries = [entry_facts(course, name, language) for name in course.select((chapter,))]
     table = TEMPLATES.get_template("notebook.md.jinja").render(chapter=chapter, language=language, entries=entries)
     headings = {entry["anchor"]: quote(entry["title"].replace(" ", "-")) for entry in entries}
     markdown = _LINK.sub(lambda link: f"](#{headings.get(link[1], link[1])})", markdown)  # Jupyter's own anchors
     markdown = _HINT.sub(rf'`hint("\1"{spoken(language)})`', markdown)
     texts = (Text("introduction", _with_pictures(markdown, chapter, figures)), Text("exercises", table.strip()))
-    return Chapter(chapter, language, texts, tuple(_task(course, name, language) for name in course.select(chapter)))
+    return Chapter(chapter, language, texts, tuple(_task(course, name, language) for name in course.select((chapter,))))
 
 
 def _with_pictures(markdown: str, chapter: str, figures: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ def grade_course(root: Path, request: Request, console: Console) -> int:
         IntakeError: nobody handed anything in.
     """
     course, theirs = Course.find(), NbgraderCourse(root)
-    wanted = frozenset(course.select(request.chapter, request.exercises))
+    wanted = frozenset(course.select(request.chapters, request.exercises))
     found = theirs.assignments(wanted)
     status, assignments = 0, {name: found[name] for name in found if theirs.students(name)}
     if not assignments:
