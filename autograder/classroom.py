@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,13 +36,14 @@ from autograder.report.exports import (
     CaseInfo,
     ExerciseInfo,
     MistakeInfo,
+    Report,
     Setting,
+    csv_file,
+    json_file,
     results,
-    write_csv,
-    write_json,
 )
-from autograder.report.feedback import write_feedback
-from autograder.report.summary import ExerciseSummary, summarise
+from autograder.report.feedback import feedback_files
+from autograder.report.summary import ExerciseSummary, StudentResult, summarise
 from autograder.report.terminal import class_table, print_lines, print_unknown
 from autograder.sandbox.doctor import examine
 from autograder.sandbox.wall import Wall
@@ -153,8 +154,7 @@ def grade_students(
         with open_executor(request, desk, len(students)) as executor:
             tally = _with_progress(desk, students, request.devices, book, executor, console)
         infos = [exercise_info(course, name, desk.digests[name]) for name in names]
-        _write_reports(request.to, book, infos, setting_of(secret, confinement, request.devices))
-        summaries = summarise(results(book, names), names)
+        summaries = _write_reports(request.to, book, infos, setting_of(secret, confinement, request.devices))
     finally:
         book.close()
     return _close(request.to, console, summaries, infos, tally, confinement)
@@ -174,10 +174,21 @@ def _with_progress(
         return grade_all(desk, students, devices, book, executor, lambda count: progress.advance(task, count))
 
 
-def _write_reports(to: Path, book: Gradebook, infos: Sequence[ExerciseInfo], setting: Setting) -> None:
-    write_csv(to / "grades.csv", book, [info.exercise for info in infos])
-    write_json(to / "grades.json", book, infos, setting)
-    write_feedback(to / "feedback", book, infos)
+def _write_reports(
+    to: Path, book: Gradebook, infos: Sequence[ExerciseInfo], setting: Setting
+) -> Mapping[str, ExerciseSummary]:
+    names = [info.exercise for info in infos]
+    with csv_file(to / "grades.csv", names) as table, json_file(to / "grades.json", infos, setting) as document:
+        reports = (table, document, feedback_files(to / "feedback", infos))
+        return summarise(_reported(results(book, names), reports), names)
+
+
+def _reported(results: Iterable[StudentResult], reports: Sequence[Report]) -> Iterator[StudentResult]:
+    """The results, each when it is in every report."""
+    for result in results:
+        for report in reports:
+            report(result)
+        yield result
 
 
 def _close(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,7 +65,7 @@ class Gradebook:
     def __init__(self, url: str, engine_version: str) -> None:
         self._version = engine_version
         try:
-            self._engine = create_engine(url)
+            self._engine = create_engine(url, json_serializer=_as_json, json_deserializer=msgspec.json.decode)
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", _write_ahead)
             _metadata.create_all(self._engine)
@@ -84,8 +85,8 @@ class Gradebook:
         """Store grades, each in place of what was there, in one transaction. Raises GradebookError."""
         try:
             with self._engine.begin() as connection:
-                for grade in grades:
-                    connection.execute(delete(_grades).where(*_same(grade)))
+                for key, group in itertools.groupby(grades, key=lambda grade: (grade.student, grade.device)):
+                    connection.execute(delete(_grades).where(*_same(*key, [grade.exercise for grade in group])))
                 if grades:
                     connection.execute(insert(_grades), [self._row(grade) for grade in grades])
                 for student, texts in notes:
@@ -98,7 +99,7 @@ class Gradebook:
         columns = ("student", "exercise", "device", "status", "points", "possible", "mistake")
         row = {name: getattr(grade, name) for name in columns}
         digests = {"submission_digest": grade.submission_digest, "paper_digest": grade.paper_digest}
-        return {**row, **digests, "engine": self._version, "grade": msgspec.to_builtins(grade)}
+        return {**row, **digests, "engine": self._version, "grade": grade}
 
     def students(self) -> list[tuple[str, list[str]]]:
         """Every student with the notes on the submission, in order of name."""
@@ -132,9 +133,13 @@ def _shown(url: str) -> str:
     return re.sub(r"(://[^:/@]*):[^/]*@", r"\1:***@", url)
 
 
-def _same(grade: Grade) -> tuple[Any, ...]:
+def _same(student: str, device: str, exercises: Sequence[str]) -> tuple[Any, ...]:
     c = _grades.c
-    return c.student == grade.student, c.exercise == grade.exercise, c.device == grade.device
+    return c.student == student, c.device == device, c.exercise.in_(exercises)
+
+
+def _as_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _write_ahead(connection: Any, _: Any) -> None:

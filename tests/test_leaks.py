@@ -25,8 +25,8 @@ from autograder.course import Course
 from autograder.intake.submission import shown
 from autograder.judge.verdict import Status
 from autograder.questions import set_paper
-from autograder.report.exports import ExerciseInfo, GradesFile
-from autograder.report.feedback import comment_on, exercise_text
+from autograder.report.exports import GradesFile
+from autograder.report.feedback import About, comment_on, exercise_text
 from autograder.report.gradescope import graded
 
 pytestmark = [
@@ -79,17 +79,17 @@ def reports(given: Run) -> dict[str, str]:
     files = [path for path in given.to.rglob("*") if path.is_file() and not path.name.startswith("grades.db")]
     texts |= {str(path.relative_to(given.to)): path.read_text(encoding="utf-8") for path in files}
     grades = msgspec.json.decode((given.to / "grades.json").read_bytes(), type=GradesFile)
-    infos = {info.exercise: info for info in grades.exercises}
+    about = About({info.exercise: info for info in grades.exercises})
     for student in grades.students:
         result = graded(student, grades.exercises, grades.setting)
         texts[f"gradescope {student.student}"] = json.dumps(msgspec.to_builtins(result), ensure_ascii=False)
-        texts |= {f"nbgrader {student.student} {name}": text for name, text in _nbgrader(student, infos).items()}
+        texts |= {f"nbgrader {student.student} {name}": text for name, text in _nbgrader(student, about).items()}
     return texts
 
 
-def _nbgrader(student: Any, infos: dict[str, ExerciseInfo]) -> dict[str, str]:
+def _nbgrader(student: Any, about: About) -> dict[str, str]:
     (result,) = student.exercises
-    return {"comment": comment_on(result, infos), "feedback": exercise_text(result, infos)}
+    return {"comment": comment_on(result, about), "feedback": exercise_text(result, about)}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -31,6 +32,12 @@ class Leaf:
         if self.kind in ("tensor", "array", "int", "float", "bool"):
             return np.asarray(self.value)
         return np.zeros(0)
+
+    @functools.cached_property
+    def scale(self) -> np.ndarray:
+        """What errors of floats are measured by, ``1 + |e|`` for each entry, or NaN where it is not finite. Of expected
+        answers, which are held against those of a whole class."""
+        return np.where(np.isfinite(self.array), 1 + np.abs(self.array), np.nan)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def compare_trees(actual: Tree, expected: Tree, name: Namer, tolerance: float, p
         return _compare_containers(actual, expected, name, tolerance, path)
     if isinstance(actual, Container):
         return Finding("type", {"where": name(path), "got": CALLED[actual.kind], "expected": _called(expected)})
-    return _compare_leaves(actual, expected, name(path), tolerance)
+    return _compare_leaves(actual, expected, name, tolerance, path)
 
 
 def _compare_containers(actual: Tree, expected: Container, name: Namer, tolerance: float, path: str) -> Finding | None:
@@ -66,36 +66,37 @@ def _called(leaf: Leaf) -> str:
     return str(leaf.value) if leaf.kind == "object" else CALLED[leaf.kind]
 
 
-def _compare_leaves(actual: Leaf, expected: Leaf, where: str, tolerance: float) -> Finding | None:
+def _compare_leaves(actual: Leaf, expected: Leaf, name: Namer, tolerance: float, path: str) -> Finding | None:
     alike = actual.kind == expected.kind or (expected.kind == "float" and actual.kind == "int")
     if not alike:
-        return Finding("type", {"where": where, "got": _called(actual), "expected": _called(expected)})
+        return Finding("type", {"where": name(path), "got": _called(actual), "expected": _called(expected)})
     if expected.kind in ("NoneType", "object"):
         return None
     if expected.kind == "str":
-        return None if actual.value == expected.value else Finding("text", {"where": where})
+        return None if actual.value == expected.value else Finding("text", {"where": name(path)})
     a, e = actual.array, expected.array
     if a.shape != e.shape:
-        facts = {"where": where, "got": str(list(a.shape)), "expected": str(list(e.shape))}
+        facts = {"where": name(path), "got": str(list(a.shape)), "expected": str(list(e.shape))}
         exchanged = a.ndim > 1 and a.size > 0 and sorted(a.shape) == sorted(e.shape)
         return Finding("shape_exchanged" if exchanged else "shape", facts)
     if actual.dtype != expected.dtype:
-        return Finding("dtype", {"where": where, "got": actual.dtype, "expected": expected.dtype})
+        return Finding("dtype", {"where": name(path), "got": actual.dtype, "expected": expected.dtype})
     if actual.device != expected.device:
-        return Finding("device", {"where": where, "got": actual.device, "expected": expected.device})
-    if _close(a, e, tolerance):
+        return Finding("device", {"where": name(path), "got": actual.device, "expected": expected.device})
+    if _close(a, expected, tolerance):
         return None
     exact = e.dtype.kind in "iub" and expected.kind != "float"
     wrong = (a != e) if exact else errors(a, e) > tolerance
-    return _values_finding(a, e, wrong, where, tolerance) if wrong.any() else None
+    return _values_finding(a, e, wrong, name(path), tolerance) if wrong.any() else None
 
 
-def _close(a: np.ndarray, e: np.ndarray, tolerance: float) -> bool:
+def _close(a: np.ndarray, expected: Leaf, tolerance: float) -> bool:
     """Whether two arrays of floats are plainly the same; the quick way for most. NaNs and infinities are not plain."""
+    e = expected.array
     if a.dtype.kind != "f" or e.dtype.kind != "f":
         return False
     with np.errstate(invalid="ignore", over="ignore"):
-        return bool((np.abs(a - e) <= tolerance * (1 + np.abs(e))).all()) and bool(np.isfinite(e).all())
+        return bool((np.abs(a - e) <= tolerance * expected.scale).all())
 
 
 def _values_finding(a: np.ndarray, e: np.ndarray, wrong: np.ndarray, where: str, tolerance: float) -> Finding:

@@ -14,6 +14,7 @@ from autograder.course import Course
 from autograder.intake.folders import IntakeError
 from autograder.nbgrader.course import NbgraderCourse
 from autograder.report.exports import GradesFile
+from autograder.report.feedback import About
 
 
 def grade_course(root: Path, request: Request, console: Console) -> int:
@@ -43,10 +44,10 @@ def grade_course(root: Path, request: Request, console: Console) -> int:
 
 def _write(theirs: NbgraderCourse, assignment: str, to: Path, students: frozenset[str], console: Console) -> None:
     grades = msgspec.json.decode((to / "grades.json").read_bytes(), type=GradesFile)
-    infos = {info.exercise: info for info in grades.exercises}
+    about = About({info.exercise: info for info in grades.exercises})
     there = [result for result in grades.students if result.student in students]
     for result in track(there, "writing", console=console):
-        problem = theirs.write(assignment, result, infos)
+        problem = theirs.write(assignment, result, about)
         if problem:
             text = f"{result.student}: marked, but nbgrader cannot show the submission ({problem})"
             console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -23,8 +23,7 @@ from autograder.exercise import CourseError
 from autograder.intake.notebook import NotANotebook, code_cells
 from autograder.nbgrader.marks import STEPS, Mark, StudentMarks, digest_of_folder, marks_path
 from autograder.nbgrader.preprocessor import put_marks
-from autograder.report.exports import ExerciseInfo
-from autograder.report.feedback import comment_on, exercise_text
+from autograder.report.feedback import About, comment_on, exercise_text
 from autograder.report.summary import StudentResult
 
 _STAND_IN = """\
@@ -74,10 +73,10 @@ class NbgraderCourse:
         folders = sorted(Path(path) for path in glob.glob(pattern))
         return {path.parts[position]: path for path in folders if path.is_dir()}
 
-    def write(self, assignment: str, result: StudentResult, infos: Mapping[str, ExerciseInfo]) -> str:
+    def write(self, assignment: str, result: StudentResult, about: About) -> str:
         """Write a student's marks and comments; returns why nbgrader could not show the submission, or ""."""
         submitted = self._folder(self._directory.submitted_directory, result.student, assignment)
-        marks = _student_marks(result, submitted, infos)
+        marks = _student_marks(result, submitted, about)
         path = marks_path(self.root, assignment, result.student)
         content = msgspec.json.format(msgspec.json.encode(marks))
         if self._is_written(path, content, assignment, result.student):
@@ -134,9 +133,9 @@ def _exercises(notebook: Path) -> Iterator[str]:
     yield from (cell.exercise for cell in cells if cell.exercise)
 
 
-def _student_marks(result: StudentResult, folder: Path, infos: Mapping[str, ExerciseInfo]) -> StudentMarks:
+def _student_marks(result: StudentResult, folder: Path, about: About) -> StudentMarks:
     marks = [
-        Mark(each.exercise, each.points, each.possible, comment_on(each, infos), exercise_text(each, infos))
+        Mark(each.exercise, each.points, each.possible, comment_on(each, about), exercise_text(each, about))
         for each in result.exercises
     ]
     return StudentMarks(digest_of_folder(folder), marks, result.notes)

@@ -1,10 +1,11 @@
-"""A gradebook to files: ``grades.csv``, ``grades.json`` and ``feedback/``. Written aside and renamed, so never half."""
+"""A gradebook to files: ``grades.csv`` and ``grades.json``. Written aside and renamed, so never half."""
 
 from __future__ import annotations
 
 import csv
+import itertools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -16,6 +17,8 @@ from autograder.judge.messages import Example
 from autograder.report.summary import StudentResult, student_result
 
 SCHEMA = "unrolled.grades/1"
+#: Takes students one by one: several reports are written in one pass over the grades, since reading them takes longest.
+Report = Callable[[StudentResult], object]
 
 
 class CaseInfo(msgspec.Struct, frozen=True):
@@ -74,15 +77,19 @@ def results(book: Gradebook, exercises: Sequence[str]) -> Iterator[StudentResult
         yield student_result(student, book.grades_of(student), exercises, notes)
 
 
-def write_csv(path: Path, book: Gradebook, exercises: Sequence[str]) -> None:
+@contextmanager
+def csv_file(path: Path, exercises: Sequence[str]) -> Iterator[Report]:
     """One row a student: ``student``, a column for each exercise, ``total``, ``possible``; what is unknown is empty."""
     with _replacing(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["student", *exercises, "total", "possible"])
-        for result in results(book, exercises):
+
+        def add(result: StudentResult) -> None:
             points = {entry.exercise: entry.points for entry in result.exercises}
             cells = [_number(points.get(exercise)) for exercise in exercises]
             writer.writerow([_inert(result.student), *cells, _number(result.total), _number(result.possible)])
+
+        yield add
 
 
 def _number(points: float | None) -> str:
@@ -94,14 +101,14 @@ def _inert(text: str) -> str:
     return f"'{text}" if text.startswith(tuple("=+-@＝＋－＠\t\r\n")) else text  # full-width signs count in Japan
 
 
-def write_json(path: Path, book: Gradebook, exercises: Sequence[ExerciseInfo], setting: Setting) -> None:
+@contextmanager
+def json_file(path: Path, exercises: Sequence[ExerciseInfo], setting: Setting) -> Iterator[Report]:
     """`GradesFile`, written student by student: the same grades give the same bytes."""
-    names = [info.exercise for info in exercises]
     head = msgspec.json.encode({"schema": SCHEMA, "setting": setting, "exercises": exercises})
+    separators = itertools.chain(["\n"], itertools.repeat(",\n"))
     with _replacing(path) as file:
         file.write(head[:-1].decode() + ',"students":[')
-        for number, result in enumerate(results(book, names)):
-            file.write((",\n" if number else "\n") + msgspec.json.encode(result).decode())
+        yield lambda result: file.write(next(separators) + msgspec.json.encode(result).decode())
         file.write("\n]}\n")
 
 

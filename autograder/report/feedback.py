@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograder.gradebook import Gradebook
 from autograder.judge.verdict import Status
-from autograder.report.exports import ExerciseInfo, results
+from autograder.report.exports import ExerciseInfo, Report
 from autograder.report.summary import ExerciseResult, StudentResult
 
 #: The longest name of a file, in bytes, is 255.
@@ -38,35 +38,47 @@ def plain(text: str) -> str:
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def write_feedback(folder: Path, book: Gradebook, exercises: Sequence[ExerciseInfo]) -> None:
+def feedback_files(folder: Path, exercises: Sequence[ExerciseInfo]) -> Report:
     """``<student>.md`` in `folder` for every student."""
     folder.mkdir(parents=True, exist_ok=True)
-    infos = {info.exercise: info for info in exercises}
-    taken = set[str]()
-    for result in results(book, list(infos)):
-        name, text = _file_name(result.student, taken), render("feedback.md.jinja", infos, student=result)
+    about, taken = About({info.exercise: info for info in exercises}), set[str]()
+
+    def add(result: StudentResult) -> None:
+        name, text = _file_name(result.student, taken), about.render("feedback.md.jinja", student=result)
         (folder / f"{name}.part").write_text(text, encoding="utf-8")
         os.replace(folder / f"{name}.part", folder / f"{name}.md")
 
-
-def render(template: str, infos: Mapping[str, ExerciseInfo], **facts: StudentResult | ExerciseResult) -> str:
-    """A text for students: a template of this room, with the sentences and hints of the exercises in `infos`."""
-    says = {(info.exercise, case.case): case.says for info in infos.values() for case in info.cases}
-    public = {(info.exercise, case.case) for info in infos.values() for case in info.cases if case.public}
-    hints = {(info.exercise, mistake.mistake): mistake for info in infos.values() for mistake in info.mistakes}
-    return _ENVIRONMENT.get_template(template).render(
-        infos=infos, says=says, public=public, hints=hints, plain=plain, Status=Status, **facts
-    )
+    return add
 
 
-def exercise_text(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str:
+class About:
+    """What is said of exercises to students: the sentences and hints of those in `infos`."""
+
+    def __init__(self, infos: Mapping[str, ExerciseInfo]) -> None:
+        self.infos = infos
+        cases = [(info.exercise, case) for info in infos.values() for case in info.cases]
+        self._facts: dict[str, Any] = {
+            "infos": infos,
+            "says": {(exercise, case.case): case.says for exercise, case in cases},
+            "public": {(exercise, case.case) for exercise, case in cases if case.public},
+            "hints": {(info.exercise, known.mistake): known for info in infos.values() for known in info.mistakes},
+            "plain": plain,
+            "Status": Status,
+        }
+
+    def render(self, template: str, **facts: StudentResult | ExerciseResult) -> str:
+        """A text for students, by a template of this room."""
+        return _ENVIRONMENT.get_template(template).render(self._facts, **facts)
+
+
+def exercise_text(result: ExerciseResult, about: About) -> str:
     """What a student reads of one exercise, Markdown."""
     points = "ungraded" if result.points is None else f"{result.points:g} of {result.possible:g} points"
-    text = render("exercise.md.jinja", infos, result=result)
+    text = about.render("exercise.md.jinja", result=result)
     return f"**{points}**: {result.status.value}\n\n{text.strip()}\n"
 
 
-def comment_on(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str:
+def comment_on(result: ExerciseResult, about: About) -> str:
     """The same in a sentence or two: the known mistake, or the first reason."""
     cases = [case for found in result.devices.values() for case in found if case.status is not Status.not_run]
     passed = sum(case.status is Status.passed for case in cases)
@@ -74,7 +86,7 @@ def comment_on(result: ExerciseResult, infos: Mapping[str, ExerciseInfo]) -> str
         return f"All {len(cases)} cases passed."
     if result.status in (Status.not_started, Status.not_handed_in):
         return f"{result.status.value.capitalize()}."
-    known = next((m for m in infos[result.exercise].mistakes if m.mistake == result.mistake), None)
+    known = next((m for m in about.infos[result.exercise].mistakes if m.mistake == result.mistake), None)
     reason = known.hint if known else next((plain(case.reason) for case in cases if case.reason), "")
     return f"{passed} of {len(cases)} cases passed. {reason[:1].upper()}{reason[1:]}"
 

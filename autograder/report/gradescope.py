@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.judge.verdict import Status
 from autograder.report.exports import ExerciseInfo, Setting
-from autograder.report.feedback import render
+from autograder.report.feedback import About
 from autograder.report.summary import ExerciseResult, StudentResult
 
 #: What a student reads whose work is not graded. ``run_autograder`` says the same where this program does not start.
@@ -55,12 +55,12 @@ def graded(student: StudentResult, infos: Sequence[ExerciseInfo], setting: Setti
     """An entry for every exercise; no score at all if anything is ungraded."""
     if student.total is None:
         return not_graded("; ".join(_open(student)))
-    by_name = {info.exercise: info for info in infos}
+    about = About({info.exercise: info for info in infos})
     tests = [
         Entry(
-            f"{result.exercise} {by_name[result.exercise].title}",
+            f"{result.exercise} {about.infos[result.exercise].title}",
             "passed" if result.status is Status.passed else "failed",
-            render("exercise.md.jinja", by_name, result=result).strip(),
+            about.render("exercise.md.jinja", result=result).strip(),
             "md",
             "visible",
             float(result.points or 0.0),
@@ -68,7 +68,7 @@ def graded(student: StudentResult, infos: Sequence[ExerciseInfo], setting: Setti
         )
         for result in student.exercises
     ]
-    output = render("gradescope.md.jinja", by_name, student=student).strip()
+    output = about.render("gradescope.md.jinja", student=student).strip()
     data = {
         "setting": msgspec.to_builtins(setting),
         "papers": {info.exercise: info.paper_digest for info in infos},

@@ -26,7 +26,7 @@ def surroundings() -> dict[str, object]:
     _, *numpy_state = np.random.get_state(legacy=True)
     return {
         "torch_random": torch.default_generator.get_state().numpy().tobytes(),
-        "numpy_random": [np.asarray(part).tolist() for part in numpy_state],
+        "numpy_random": [np.asarray(part).tobytes() for part in numpy_state],
         "python_random": random.getstate(),
         "default_dtype": torch.get_default_dtype(),
         "grad_mode": torch.is_grad_enabled(),

@@ -26,6 +26,8 @@ MAX_DEPTH = 24
 #: Of numbers and text in one answer: the answers to all cases of an exercise share one file.
 MAX_BYTES = 4 << 20
 _PLAIN = {"float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool"}
+#: Numpy puts the name of a dtype together anew each time, which is a part of what encoding a small tensor costs.
+_NAMES = {np.dtype(name): name for name in _PLAIN}
 
 
 class TooLarge(Exception):
@@ -75,7 +77,7 @@ class Encoder:
         if issubclass(kind, torch.Tensor):
             return self._tensor(value)
         if issubclass(kind, np.ndarray):
-            return self._payload("array", np.asarray(value), value.dtype.name)
+            return self._payload("array", np.asarray(value), _NAMES.get(value.dtype) or value.dtype.name)
         if issubclass(kind, list):
             return [self.encode(part, depth + 1) for part in value]
         if issubclass(kind, tuple):
@@ -115,7 +117,7 @@ class Encoder:
 
     def _payload(self, kind: str, array: np.ndarray, dtype: str) -> dict[str, Node]:
         self._weigh(array.nbytes)
-        if array.dtype.name not in _PLAIN:
+        if array.dtype not in _NAMES and array.dtype.name not in _PLAIN:  # other orders of bytes are plain, too
             return {"object": f"an array of dtype {array.dtype.name[:40]}"}
         if self._arrays is None:
             flat = [

@@ -24,9 +24,9 @@ from autograder.report.exports import (
     Setting,
     _inert,
     _replacing,
+    csv_file,
+    json_file,
     results,
-    write_csv,
-    write_json,
 )
 
 INFOS = [
@@ -73,6 +73,20 @@ def book(tmp_path: Path) -> Iterator[Gradebook]:
     book.close()
 
 
+def write_table(path: Path, book: Gradebook) -> None:
+    """Write the CSV file of a gradebook."""
+    with csv_file(path, NAMES) as add:
+        for result in results(book, NAMES):
+            add(result)
+
+
+def write_document(path: Path, book: Gradebook) -> None:
+    """Write the JSON file of a gradebook."""
+    with json_file(path, INFOS, SETTING) as add:
+        for result in results(book, NAMES):
+            add(result)
+
+
 def rows(path: Path) -> list[list[str]]:
     """The cells of a CSV file."""
     with open(path, newline="", encoding="utf-8") as file:
@@ -81,7 +95,7 @@ def rows(path: Path) -> list[list[str]]:
 
 def test_csv(book: Gradebook, tmp_path: Path) -> None:
     """A row for each student, in order of name; what is not known or not there is empty."""
-    write_csv(tmp_path / "out" / "grades.csv", book, NAMES)
+    write_table(tmp_path / "out" / "grades.csv", book)
     head, *body = rows(tmp_path / "out" / "grades.csv")
     assert head == ["student", "ch1.x", "ch2.y", "total", "possible"]
     assert body == [
@@ -109,7 +123,7 @@ def no_constants(name: str) -> Any:
 def test_json(book: Gradebook, tmp_path: Path) -> None:
     """The file is standard JSON of the form that is documented, and tells what the gradebook holds."""
     path = tmp_path / "grades.json"
-    write_json(path, book, INFOS, SETTING)
+    write_document(path, book)
     document = json.loads(path.read_text(encoding="utf-8"), parse_constant=no_constants)
     assert list(document) == ["schema", "setting", "exercises", "students"]
     read = msgspec.json.decode(path.read_bytes(), type=GradesFile, strict=True)
@@ -121,8 +135,8 @@ def test_json(book: Gradebook, tmp_path: Path) -> None:
 def test_the_same_grades_give_the_same_bytes(book: Gradebook, tmp_path: Path) -> None:
     """Exports repeat byte for byte, and leave no other file behind."""
     for number in range(2):
-        write_csv(tmp_path / str(number) / "grades.csv", book, NAMES)
-        write_json(tmp_path / str(number) / "grades.json", book, INFOS, SETTING)
+        write_table(tmp_path / str(number) / "grades.csv", book)
+        write_document(tmp_path / str(number) / "grades.json", book)
     first, second = ({path.name: path.read_bytes() for path in (tmp_path / n).iterdir()} for n in "01")
     assert first == second and set(first) == {"grades.csv", "grades.json"}
 
@@ -130,8 +144,8 @@ def test_the_same_grades_give_the_same_bytes(book: Gradebook, tmp_path: Path) ->
 def test_an_empty_class(tmp_path: Path) -> None:
     """Without students the files are there, and say so."""
     book = Gradebook(f"sqlite:///{tmp_path / 'empty.db'}", "1")
-    write_csv(tmp_path / "grades.csv", book, NAMES)
-    write_json(tmp_path / "grades.json", book, INFOS, SETTING)
+    write_table(tmp_path / "grades.csv", book)
+    write_document(tmp_path / "grades.json", book)
     book.close()
     assert len(rows(tmp_path / "grades.csv")) == 1
     assert msgspec.json.decode((tmp_path / "grades.json").read_bytes(), type=GradesFile).students == []

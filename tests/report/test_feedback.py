@@ -12,8 +12,8 @@ from autograder.gradebook import Gradebook
 from autograder.grading import CaseGrade, Grade
 from autograder.judge.messages import Finding
 from autograder.judge.verdict import Status
-from autograder.report.exports import CaseInfo, ExerciseInfo, MistakeInfo
-from autograder.report.feedback import _file_name, plain, write_feedback
+from autograder.report.exports import CaseInfo, ExerciseInfo, MistakeInfo, results
+from autograder.report.feedback import _file_name, feedback_files, plain
 
 INFO = ExerciseInfo(
     "ch1.x",
@@ -47,10 +47,17 @@ def grade(student: str, *cases: CaseGrade, status: Status = Status.wrong, mistak
     return Grade(student, "ch1.x", "cpu", status, points, 2.0, mistake, cases, "x.py", "f", "p")
 
 
+def write(folder: Path, book: Gradebook) -> None:
+    """The feedback on everybody in the gradebook."""
+    add = feedback_files(folder, [INFO])
+    for result in results(book, [INFO.exercise]):
+        add(result)
+
+
 def text_of(book: Gradebook, folder: Path, made: Grade, notes: tuple[str, ...] = ()) -> str:
     """The feedback on one grade."""
     book.write([made], [(made.student, notes)])
-    write_feedback(folder, book, [INFO])
+    write(folder, book)
     (path,) = folder.iterdir()
     return path.read_text(encoding="utf-8")
 
@@ -125,7 +132,7 @@ def test_files_are_apart(book: Gradebook, tmp_path: Path) -> None:
     """Students whose names differ only in what no file name may have get files of their own."""
     students = ["a:b", "a?b", "a_b", "bob", "bob.", "bob ", "...", "x" * 255, "山" * 85, "山" * 84 + "田"]
     book.write([grade(student, OK) for student in students], [(student, ()) for student in students])
-    write_feedback(tmp_path / "f", book, [INFO])
+    write(tmp_path / "f", book)
     files = list((tmp_path / "f").iterdir())
     assert len(files) == len(students) and all(path.suffix == ".md" for path in files)
     assert sum("bob" in path.name for path in files) == 3
