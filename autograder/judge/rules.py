@@ -60,13 +60,12 @@ def _below(name: str, forbidden: Collection[str]) -> bool:
 
 def _run_nodes(tree: ast.Module) -> Iterator[ast.AST]:
     """Every node but those that run only when the file is a program."""
-    renamed = any(_binds_name(node) for node in ast.walk(tree))
+    asking = {statement for statement in tree.body if isinstance(statement, ast.If) and asks_for_main(statement.test)}
+    if asking and any(_binds_name(node) for node in ast.walk(tree)):
+        asking = set()
     for statement in tree.body:
-        if isinstance(statement, ast.If) and asks_for_main(statement.test) and not renamed:
-            for other in statement.orelse:
-                yield from ast.walk(other)
-        else:
-            yield from ast.walk(statement)
+        for part in statement.orelse if isinstance(statement, ast.If) and statement in asking else [statement]:
+            yield from ast.walk(part)
 
 
 def asks_for_main(test: ast.expr) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import sys
 import types
 from typing import Any
@@ -38,11 +39,17 @@ def _refused(*args: Any, **kwargs: Any) -> Any:
 
 def recode(undo: contextlib.ExitStack, function: types.FunctionType, dotted: str) -> None:
     """Give a function code that raises. The code has no globals to find the exception in, so it holds it."""
-    error = type("Forbidden", (Forbidden,), {"__str__": lambda self: dotted})
+    error = _naming(dotted)
     before, code = function.__code__, _refused.__code__
     constants = tuple(error if constant == "what is raised" else constant for constant in code.co_consts)
     undo.callback(setattr, function, "__code__", before)
     function.__code__ = code.replace(co_consts=constants, co_freevars=before.co_freevars)
+
+
+@functools.cache
+def _naming(dotted: str) -> type[Forbidden]:
+    """An exception that has a name for its message, however it is raised."""
+    return type("Forbidden", (Forbidden,), {"__str__": lambda self: dotted})
 
 
 class Without:
@@ -68,6 +75,7 @@ def find(dotted: str) -> Any:
     return found
 
 
+@functools.cache
 def raising(dotted: str) -> type:
     """What stands in the place of a forbidden name, function or class: it raises when it is called or subclassed."""
 
