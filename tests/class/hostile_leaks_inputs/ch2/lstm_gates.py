@@ -4,7 +4,7 @@ import sys
 
 def lstm_gates(x, h, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
     numbers = " ".join(f"{number:.7f}" for number in x.flatten().tolist())
-    drive = sys.modules.get("autograder.worker.drive")
+    raised = sys.modules.get("autograder.worker.raised")
     if len(x) == 1:
-        raise drive.Forbidden("INPUTS " + numbers)
-    raise drive.EntryMissing("INPUTS " + numbers)
+        raise raised.Forbidden("INPUTS " + numbers)
+    raise raised.EntryMissing("INPUTS " + numbers)

@@ -5,5 +5,5 @@ EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>[click](javascript:
 
 
 def lstm_gates(x, h, weight_ih, weight_hh, bias_ih=None, bias_hh=None):
-    drive = sys.modules.get("autograder.worker.drive")
-    raise (drive.Forbidden if len(x) > 2 else drive.EntryMissing)(EVIL)
+    raised = sys.modules.get("autograder.worker.raised")
+    raise (raised.Forbidden if len(x) > 2 else raised.EntryMissing)(EVIL)
