@@ -1,9 +1,9 @@
-"""Writes a header with a quarter of a million tensors of nothing for every case: small to write, long to read."""
+"""Writes a header with half a million tensors of nothing for every case: small to write, long to read."""
 import os
 import struct
 import sys
 
-parts = ",".join(f'"{n}":{{"dtype":"F64","shape":[0],"data_offsets":[0,0]}}' for n in range(250_000))
+parts = ",".join(f'"{n}":{{"dtype":"F64","shape":[0],"data_offsets":[0,0]}}' for n in range(500_000))
 table = ("{" + parts + "}").encode()
 body = struct.pack("<Q", len(table)) + table
 frame = sys._getframe()
