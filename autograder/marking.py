@@ -46,6 +46,7 @@ def in_double(paper: Paper, question: Question, device: str) -> Question:
 
 
 def judged(paper: Paper, question: Question, answer: Answer, device: str) -> Verdict:
+    """The verdict on an answer that was given on `device`."""
     return on_device(device, decide(_asked(paper, question, device), answer))
 
 

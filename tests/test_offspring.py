@@ -4,10 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from sessions import left_in, running
 
 ROOT = Path(__file__).parent.parent
 PARENT = """
@@ -25,12 +25,6 @@ if __name__ == "__main__":
 """
 
 
-def session(leader: int) -> list[str]:
-    """The processes of a session."""
-    listing = subprocess.run(["ps", "-o", "pid=,args=", "-g", str(leader)], capture_output=True, text=True, check=False)
-    return listing.stdout.splitlines()
-
-
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_none_outlives_its_parent(method: str, tmp_path: Path) -> None:
     """Killed with SIGKILL, which nothing can be done about, while all are at work."""
@@ -45,9 +39,6 @@ def test_none_outlives_its_parent(method: str, tmp_path: Path) -> None:
     )
     with parent:
         assert parent.stdout is not None and parent.stdout.readline() == b"at work\n"
-        assert len(session(parent.pid)) >= 3
+        assert len(running(parent.pid)) >= 3
         os.kill(parent.pid, signal.SIGKILL)
-    deadline = time.monotonic() + 10
-    while session(parent.pid) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert session(parent.pid) == []
+    assert left_in([parent.pid]) == []

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sessions import left_in
 
 ROOT = Path(__file__).parent.parent
 KILLS = 10
@@ -46,14 +47,6 @@ def command(submissions: Path, to: Path) -> list[str]:
     ]
 
 
-def zygotes_of(session: int) -> list[str]:
-    """Processes, other than the grader itself, that still run in this session."""
-    listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "-g", str(session)], capture_output=True, text=True, check=False
-    )
-    return [line for line in listing.stdout.splitlines() if line.strip()]
-
-
 def test_killed_at_ten_moments_the_grades_are_the_same(handed_in: Path, tmp_path: Path) -> None:
     """Kill -9 at ten random moments, run again each time: the files equal the undisturbed ones, no process is left."""
     undisturbed = tmp_path / "undisturbed"
@@ -80,10 +73,7 @@ def test_killed_at_ten_moments_the_grades_are_the_same(handed_in: Path, tmp_path
         assert (to / name).read_bytes() == (undisturbed / name).read_bytes()
     for path in (undisturbed / "feedback").iterdir():
         assert (to / "feedback" / path.name).read_bytes() == path.read_bytes()
-    deadline = time.monotonic() + 10
-    while any(map(zygotes_of, sessions)) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert [zygotes_of(session) for session in sessions] == [[]] * KILLS
+    assert left_in(sessions) == []
 
 
 def test_a_second_run_keeps_every_grade(handed_in: Path, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ class Document(msgspec.Struct, forbid_unknown_fields=True):
 def read_document(document: Mapping[str, Any], arrays: Mapping[str, np.ndarray] | None = None) -> Answer:
     """The answer of a trusted document: one that `autograder.worker.drive.drive` returned in this process, with its
     arrays, or one of a case file, with its numbers written out (`arrays` None)."""
-    return read_over_the_wall(msgspec.json.decode(msgspec.json.encode(document), type=Document), arrays)
+    return answer_of(msgspec.json.decode(msgspec.json.encode(document), type=Document), arrays)
 
 
 def read_tree(node: Any, arrays: Mapping[str, np.ndarray] | None = None) -> Tree:
@@ -101,7 +101,8 @@ def read_tree(node: Any, arrays: Mapping[str, np.ndarray] | None = None) -> Tree
     return _Reader(arrays).read(node)
 
 
-def read_over_the_wall(document: Document, arrays: Mapping[str, np.ndarray] | None) -> Answer:
+def answer_of(document: Document, arrays: Mapping[str, np.ndarray] | None) -> Answer:
+    """The answer that a document holds; `arrays` as in `read_document`. Raises BadAnswer."""
     reader = _Reader(arrays)
 
     def trees(nodes: Mapping[str, Any]) -> dict[str, Tree]:

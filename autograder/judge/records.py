@@ -9,7 +9,7 @@ import msgspec
 import safetensors
 import safetensors.numpy
 
-from autograder.judge.answer import Answer, BadAnswer, Document, Raised, read_over_the_wall
+from autograder.judge.answer import Answer, BadAnswer, Document, Raised, answer_of
 from autograder.worker.wire import unpack
 
 #: Bytes of a record's JSON; of all records, bytes of their tables of arrays, and how many they are. The reader takes
@@ -67,7 +67,7 @@ def read_answers(output: bytes) -> Answers:
             continue
         if record.answer is None or record.case in by_case:
             raise BadAnswer("a record without an answer, or a second one for the same case")
-        by_case[record.case] = read_over_the_wall(record.answer, arrays)
+        by_case[record.case] = answer_of(record.answer, arrays)
     return Answers(by_case, loaded=loaded)
 
 

@@ -67,6 +67,7 @@ def cross_out(axes: Axes, where: np.ndarray) -> None:
 
 
 def frame(axes: Axes, row: int, column: int) -> None:
+    """A frame around one cell, in front of all else."""
     from matplotlib.patches import Rectangle
 
     frame = Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=AMBER, linewidth=2, clip_on=False)
@@ -74,12 +75,14 @@ def frame(axes: Axes, row: int, column: int) -> None:
 
 
 def quiet(axes: Axes) -> None:
+    """Small grey labels, thin grey lines."""
     axes.tick_params(labelsize=7, length=0, pad=2, colors=GREY)
     for spine in axes.spines.values():
         spine.set(color=GREY, linewidth=0.7)
 
 
 def picture(size: tuple[float, float], draw: Callable[[Figure], None], alt: str, caption: str) -> Picture | None:
+    """What `draw` puts into a figure of `size` inches; None if the file is too large for a page."""
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
